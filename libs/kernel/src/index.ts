@@ -1,0 +1,5 @@
+export * from './result.js';
+export * from './json.js';
+export * from './time.js';
+export * from './ids.js';
+export * from './ports.js';
