@@ -25,6 +25,8 @@ export default {
       },
     }],
   },
+  globalSetup: '<rootDir>/test/global-setup.mjs',
+  globalTeardown: '<rootDir>/test/global-teardown.mjs',
   setupFiles: ['<rootDir>/test/jest-global.mjs'],
   workerIdleMemoryLimit: '1GB',
   reporters: ['default'],

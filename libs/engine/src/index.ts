@@ -1,1 +1,23 @@
-export {};
+// Engine: definition documents → compiled path; one act on one case → outcome or refusal; journal → snapshot.
+export * from './definition/index.js';
+export * from './compile/compiled.js';
+export { compileExpression, evaluateCondition, type Expression, type FeelContext } from './compile/feel.js';
+export type { Configuration, StateMachine } from './compile/machine.js';
+export { compileRelease } from './compile/release.js';
+export { decidedBy, decidedLevels, isDeciding, levelsOf } from './compile/nodes.js';
+export * from './flow/open-decision.js';
+export { fieldsOfKind } from './flow/rules.js';
+export { majorityOf } from './flow/meeting.js';
+export { fieldsOf, readInput, type Fields, type Input } from './runtime/act-input.js';
+export { decide, isPossible, needOf, openCase } from './runtime/decide.js';
+export { explainAct, explainActs, type ActAnswer, type OptionAnswer } from './runtime/explain.js';
+export { fold, replaySteps, type FoldableEntry } from './runtime/fold.js';
+export { authorityFacts, passGate, verdictFor, NO_NEED, type Grant, type Need } from './runtime/gate.js';
+export type { EntryAuthority, EntryContent, EntryKind, Outcome } from './runtime/outcome.js';
+export { applyPatch, diff } from './runtime/patch.js';
+export { checkPayload, problemOf } from './runtime/payload.js';
+export * from './runtime/snapshot.js';
+export { delegationFor, qualifies, standingsOf, type AuthorityRole, type Standing } from './runtime/standing.js';
+export { dueWarnings, expireClock, warnClock } from './runtime/system-acts.js';
+export { tasksOf, type Task } from './runtime/tasks.js';
+export * from './runtime/world.js';

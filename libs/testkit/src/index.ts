@@ -1,1 +1,8 @@
-export {};
+// What tests share. Imported by tests only.
+export { startTypeScript, type Child } from './child.js';
+export { createTestDatabase, testServerUrl, withDatabase, type DatabaseTools, type TestDatabase } from './database.js';
+export { createFakeClock, createIdSource, createSeededRandom, systemClock, type FakeClock, type SeededRandom } from './fake-clock.js';
+export { jobsContract, type JobsHarness } from './jobs.contract.js';
+export { createMemoryJobs, type MemoryJobs, type MemoryJobsOptions } from './memory-jobs.js';
+export { describeWith, findBrowser, findRedisServer, missingFor, type SuiteNeed } from './suites.js';
+export { waitFor } from './wait.js';

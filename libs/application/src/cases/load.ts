@@ -1,0 +1,66 @@
+// Loading a case for one person: the world of the engine, and whether the person may know of the case at all.
+import { type CaseSnapshot, type CompiledPath, type PersonFacts, type World } from '@quanze/engine';
+import { isUuid, lawDateOf, ok, refused, type CaseId, type Instant, type JsonObject, type OfficeId, type PersonId, type Result } from '@quanze/kernel';
+import type { Deps } from '../deps.js';
+import type { Identity, LoadedCase } from '../ports/case-store.port.js';
+import { recordingTime } from './writing.js';
+
+export interface CaseInHand {
+  readonly loaded: LoadedCase;
+  readonly path: CompiledPath;
+  readonly world: World;
+  readonly at: Instant;
+}
+
+const NAMED_MAX = 50;
+
+/** Loads a case. Refuses `CASE.NOT_FOUND` also for a case the person may not know of, `AUTHORITY.NO_LIST_IN_FORCE`, `CALENDAR.NOT_PUBLISHED`. */
+export async function takeInHand(deps: Deps, identity: Identity, caseId: string, payload: JsonObject, idempotencyKey: string | null): Promise<Result<CaseInHand>> {
+  if (!isUuid(caseId)) return refused('CASE.NOT_FOUND');
+  const now = deps.clock.now();
+  const loaded = await deps.cases.loadForAct({
+    tenant: identity.tenant, caseId: caseId as CaseId, person: identity.person, named: namedIn(payload), at: now, idempotencyKey,
+  });
+  if (loaded === null || !mayKnow(loaded.snapshot, loaded.actor, loaded.office.superior)) return refused('CASE.NOT_FOUND');
+  const at = recordingTime(now, loaded.lastRecordedAt);
+  const world = worldOf(deps, loaded, at);
+  return world.ok ? ok({ loaded, path: deps.definitions.pinned(loaded.snapshot.release), world: world.value, at }) : world;
+}
+
+/** The world of the engine at an instant. */
+export function worldOf(deps: Deps, loaded: Pick<LoadedCase, 'office' | 'actor' | 'committee' | 'named'>, at: Instant): Result<World> {
+  const powers = deps.definitions.powers(loaded.office, lawDateOf(at));
+  if (!powers.ok) return powers;
+  const calendar = deps.definitions.calendar();
+  if (!calendar.ok) return calendar;
+  const { office, actor, committee, named } = loaded;
+  return ok({ at, hash: deps.hash, powers: powers.value, calendar: calendar.value, actor, committee, named, ...(office.superior === null ? {} : { superiorOffice: office.superior }) });
+}
+
+/** Who may know of a case. The same rule stands as SQL in the store's lists; a test holds them together. */
+export function mayKnow(snapshot: CaseSnapshot, facts: PersonFacts, superior: OfficeId | null): boolean {
+  if (snapshot.team.some((member) => member.person === facts.person)) return true;
+  return facts.posts.some((post) => {
+    if (post.office === superior && (post.role === 'chief' || post.role === 'deputy_chief')) return true;
+    if (post.office !== snapshot.office) return false;
+    switch (post.role) {
+      case 'chief':
+      case 'committee_member':
+      case 'case_mgmt':
+      case 'inspection':
+        return true;
+      case 'deputy_chief':
+        return snapshot.department === undefined || (post.portfolio ?? []).includes(snapshot.department) || facts.delegations.length > 0;
+      case 'dept_head':
+        return post.department === snapshot.department;
+      default:
+        return false;
+    }
+  });
+}
+
+/** Ids of persons named anywhere in the first level of a payload; whether they exist is found out by the read. */
+export function namedIn(payload: JsonObject): readonly PersonId[] {
+  const ids = Object.values(payload).flatMap((value) => (Array.isArray(value) ? value : [value])).filter(isUuid);
+  return [...new Set(ids)].slice(0, NAMED_MAX) as PersonId[];
+}

@@ -1,0 +1,77 @@
+// Opening a case: the act of case management that creates it, with its number, title and initial facts.
+import { openCase, type CaseSnapshot } from '@quanze/engine';
+import { lawDateOf, ok, refused, type CaseId, type HashHex, type Instant, type JsonObject, type JsonValue, type OfficeId, type Result } from '@quanze/kernel';
+import { canonicalize, genesisHash } from '@quanze/ledger';
+import type { Deps } from '../deps.js';
+import type { Identity } from '../ports/case-store.port.js';
+import type { Answered } from './act.js';
+import { namedIn, worldOf } from './load.js';
+import { changesOf, identityForWrite, writeEntry } from './writing.js';
+
+export interface OpenInput {
+  readonly path: string;
+  readonly office: string;
+  readonly department?: string;
+  /** Name of the case; free text, kept out of the journal's clear part. 1..200 characters. */
+  readonly title: string;
+  readonly foreignNumber?: string;
+  readonly facts: JsonObject;
+  readonly act: string;
+  readonly payload: JsonObject;
+  readonly idempotencyKey?: string;
+}
+
+export interface Opened {
+  readonly caseId: string;
+  readonly number: string;
+  readonly version: number;
+  readonly seq: number;
+  readonly entryHash: HashHex;
+  readonly states: readonly string[];
+  readonly recordedAt: Instant;
+}
+
+/** Opens a case. Refuses like the engine's `openCase`, and `RELEASE.NOT_FOUND`, `OFFICE.NOT_FOUND`, `OFFICE.UNKNOWN_DEPARTMENT`,
+ *  `REQUEST.IDEMPOTENCY_KEY_REUSED`. */
+export async function openNewCase(deps: Deps, identity: Identity, input: OpenInput): Promise<Result<Answered<Opened>>> {
+  const now = deps.clock.now();
+  const release = deps.definitions.current(input.path, lawDateOf(now));
+  if (!release.ok) return release;
+  const context = await deps.office.openingContext({
+    tenant: identity.tenant, office: input.office as OfficeId, person: identity.person, named: namedIn(input.payload), at: now, idempotencyKey: input.idempotencyKey ?? null,
+  });
+  // An office one has no post in is not distinguished from one that does not exist.
+  if (context === null || !context.actor.posts.some((post) => post.office === input.office)) return refused('OFFICE.NOT_FOUND');
+  const requestHash = hashOfRequest(deps, input);
+  if (context.replay !== null) return context.replay.requestHash === requestHash ? ok({ value: context.replay.body as unknown as Opened, replayed: true }) : refused('REQUEST.IDEMPOTENCY_KEY_REUSED');
+  if (input.department !== undefined && !context.departments.includes(input.department)) return refused('OFFICE.UNKNOWN_DEPARTMENT', { department: input.department.slice(0, 60) });
+  const world = worldOf(deps, context, now);
+  if (!world.ok) return world;
+  const { path } = release.value;
+  const caseId = deps.ids.next() as CaseId;
+  const newCase = { caseId, office: input.office as OfficeId, ...(input.department === undefined ? {} : { department: input.department }) };
+  const outcome = openCase(path, newCase, input.facts, { act: input.act, payload: input.payload }, world.value);
+  if (!outcome.ok) return outcome;
+  const content = { ...outcome.value.entry, payload: { ...outcome.value.entry.payload, input: { ...(outcome.value.entry.payload['input'] as JsonObject), title: input.title } }, sealed: [...outcome.value.entry.sealed, 'title'] };
+  const { entry, openings } = writeEntry(content, { chain: caseId, seq: 1, prevHash: genesisHash(caseId, deps.hash), recordedAt: now, effectiveAt: now, definitionHash: path.hash }, deps);
+  const change = changesOf(path, null, outcome.value, now);
+  const done = openedOf(outcome.value.snapshot, entry.hash, now);
+  const { result, number } = await deps.cases.create({
+    tenant: identity.tenant, caseId, identity: identityForWrite(identity, context.actorEpoch), entry, openings, change,
+    title: input.title, numberWord: path.document.numberWord, foreignNumber: input.foreignNumber ?? null,
+    // The number is given by the write itself; the store puts it into the stored answer.
+    idempotency: input.idempotencyKey === undefined ? null : { key: input.idempotencyKey, answer: { requestHash, status: 201, body: done as unknown as JsonValue } },
+  });
+  if (result === 'key-used' || result === 'identity-changed') return openNewCase(deps, identity, input);
+  deps.afterCommit({ deadlines: change.deadlines.length > 0 });
+  return ok({ value: { ...done, number }, replayed: false });
+}
+
+function openedOf(snapshot: CaseSnapshot, entryHash: HashHex, at: Instant): Opened {
+  return { caseId: snapshot.caseId, number: '', version: snapshot.version, seq: 1, entryHash, states: snapshot.states, recordedAt: at };
+}
+
+function hashOfRequest(deps: Deps, input: OpenInput): HashHex {
+  const { idempotencyKey: _key, ...rest } = input;
+  return deps.hash.ofText(canonicalize({ open: rest } as unknown as JsonValue));
+}

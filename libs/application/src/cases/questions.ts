@@ -1,0 +1,153 @@
+// Questions about a case: what may I do, its state, its trace, its decisions, its deadlines. Reading changes nothing.
+import { explainActs, type ActAnswer, type CaseSnapshot, type CompiledPath, type DecisionRecord } from '@quanze/engine';
+import { computeDeadline, renderDerivation } from '@quanze/calendar';
+import { lawDateOf, ok, type Instant, type JsonObject, type JsonValue, type Label, type PersonId, type Result } from '@quanze/kernel';
+import { openSealed, type JournalEntry } from '@quanze/ledger';
+import type { Deps } from '../deps.js';
+import type { CaseHead, CaseQuery, Identity, InboxItem, Opening } from '../ports/case-store.port.js';
+import { takeInHand } from './load.js';
+
+export interface StateView {
+  readonly id: string;
+  readonly label: Label;
+  readonly kind: string;
+  readonly level: string | null;
+  readonly keyPoint: Label | null;
+}
+
+export interface CaseView {
+  readonly head: CaseHead;
+  readonly states: readonly StateView[];
+  readonly snapshot: CaseSnapshot;
+}
+
+export interface ActView extends ActAnswer {
+  readonly label: Label;
+  readonly capacity: string;
+  readonly source: string | null;
+  readonly keyPoint: Label | null;
+  readonly document: Label | null;
+}
+
+export interface TraceLine {
+  readonly entry: JournalEntry;
+  readonly actLabel: Label | null;
+  /** The payload with sealed fields opened where their openings still exist. */
+  readonly payload: JsonObject;
+}
+
+export interface DeadlineView {
+  readonly clock: string;
+  readonly label: Label;
+  readonly rule: string;
+  readonly status: string;
+  readonly run: number;
+  readonly phase: string;
+  readonly start: string;
+  readonly due: string | null;
+  readonly endsAt: Instant | null;
+  readonly provisional: boolean;
+  readonly paused: boolean;
+  readonly source: string;
+  readonly derivation: { readonly zh: readonly string[]; readonly en: readonly string[] };
+}
+
+/** Every act of the definition: what the person may do, and for the rest why not and who may. Refuses `CASE.NOT_FOUND`. */
+export async function whatMayIDo(deps: Deps, identity: Identity, caseId: string): Promise<Result<{ readonly version: number; readonly seq: number; readonly at: Instant; readonly acts: readonly ActView[] }>> {
+  const taken = await takeInHand(deps, identity, caseId, {}, null);
+  if (!taken.ok) return taken;
+  const { loaded, path, world, at } = taken.value;
+  const acts = explainActs(path, loaded.snapshot, world).map((answer): ActView => {
+    const act = path.acts.get(answer.act);
+    return { ...answer, label: act?.label ?? { zh: answer.act, en: answer.act }, capacity: act?.capacity ?? 'handle', source: act?.source ?? null, keyPoint: act?.keyPoint?.label ?? null, document: act?.document?.label ?? null };
+  });
+  return ok({ version: loaded.snapshot.version, seq: loaded.seq, at, acts });
+}
+
+export async function readCase(deps: Deps, identity: Identity, caseId: string): Promise<Result<CaseView>> {
+  const taken = await takeInHand(deps, identity, caseId, {}, null);
+  if (!taken.ok) return taken;
+  const head = await deps.cases.head({ tenant: identity.tenant, person: identity.person, at: taken.value.at }, taken.value.loaded.snapshot.caseId);
+  if (head === null) return { ok: false, refusal: { code: 'CASE.NOT_FOUND', params: {} } };
+  const { path, loaded } = taken.value;
+  return ok({ head, states: loaded.snapshot.states.map((id) => stateView(path, id)), snapshot: loaded.snapshot });
+}
+
+export function stateView(path: CompiledPath, id: string): StateView {
+  const node = path.nodes.get(id);
+  return { id, label: node?.label ?? { zh: id, en: id }, kind: node?.kind ?? 'unknown', level: node?.level ?? null, keyPoint: node?.keyPoint?.label ?? null };
+}
+
+const TRACE_PAGE_MAX = 500;
+
+/** The journal of a case in order, refused attempts included. @param afterSeq exclusive */
+export async function traceOf(deps: Deps, identity: Identity, caseId: string, afterSeq: number, limit: number): Promise<Result<{ readonly lines: readonly TraceLine[]; readonly next: number | null }>> {
+  const taken = await takeInHand(deps, identity, caseId, {}, null);
+  if (!taken.ok) return taken;
+  const { path, loaded } = taken.value;
+  const size = Math.min(Math.max(limit, 1), TRACE_PAGE_MAX);
+  const entries = await deps.cases.journal(loaded.snapshot.caseId, afterSeq, size + 1);
+  const page = entries.slice(0, size);
+  const openings = page.length === 0 ? [] : await deps.cases.openings(loaded.snapshot.caseId, page.map((entry) => entry.seq));
+  const lines = page.map((entry) => ({ entry, actLabel: path.acts.get(entry.act ?? '')?.label ?? null, payload: opened(entry, openings, deps) }));
+  return ok({ lines, next: entries.length > size ? (page.at(-1)?.seq ?? null) : null });
+}
+
+function opened(entry: JournalEntry, openings: readonly (Opening & { readonly seq: number })[], deps: Deps): JsonObject {
+  const own = openings.filter((opening) => opening.seq === entry.seq).map(({ path, salt, value }) => ({ path, salt, value }));
+  const result = openSealed(entry.payload, own, deps.hash);
+  // An opening that does not fit its field is a broken store: the sealed form is shown, and `ledger verify` names the place.
+  return result.ok ? result.value : entry.payload;
+}
+
+export interface DecisionView {
+  readonly record: DecisionRecord;
+  readonly question: Label;
+  readonly outcome: Label;
+  /** The reasons given with the decision, opened where their openings still exist. */
+  readonly reasons: JsonValue;
+}
+
+export async function decisionsOf(deps: Deps, identity: Identity, caseId: string): Promise<Result<readonly DecisionView[]>> {
+  const taken = await takeInHand(deps, identity, caseId, {}, null);
+  if (!taken.ok) return taken;
+  const { path, loaded } = taken.value;
+  const records = await deps.cases.decisions(loaded.snapshot.caseId);
+  const openings = records.length === 0 ? [] : await deps.cases.openings(loaded.snapshot.caseId, records.map((record) => record.seq));
+  return ok(records.map((record) => {
+    const decision = path.decisions.get(record.question.state);
+    const fallback = { zh: record.outcome, en: record.outcome };
+    const reasons = Object.fromEntries(openings.filter((o) => o.seq === record.seq).map((o) => [o.path.replace('/input/', ''), o.value]));
+    return { record, question: decision?.question ?? fallback, outcome: decision?.options.get(record.outcome)?.label ?? fallback, reasons };
+  }));
+}
+
+/** Clocks of a case with their derivation, step by step with articles. */
+export async function deadlinesOf(deps: Deps, identity: Identity, caseId: string): Promise<Result<readonly DeadlineView[]>> {
+  const taken = await takeInHand(deps, identity, caseId, {}, null);
+  if (!taken.ok) return taken;
+  const { path, loaded, world, at } = taken.value;
+  const views = Object.entries(loaded.snapshot.clocks).map(([name, clock]): DeadlineView => {
+    const rule = path.ruleSet.rules.get(clock.rule);
+    const computed = rule === undefined ? null : computeDeadline(rule, clock.start, clock.events, world.calendar, { rules: path.ruleSet, asOf: lawDateOf(at) });
+    const lines = (language: 'zh' | 'en') => (computed?.ok === true ? computed.value.derivation.map((step) => renderDerivation([step], language)) : []);
+    return {
+      clock: name, label: path.document.clocks[name]?.label ?? { zh: name, en: name }, rule: clock.rule, status: rule?.status ?? 'unverified', run: clock.run, phase: clock.phase,
+      start: clock.start, due: clock.due ?? null, endsAt: clock.endsAt ?? null, provisional: clock.provisional ?? false, paused: clock.paused ?? false,
+      source: rule?.source ?? '', derivation: { zh: lines('zh'), en: lines('en') },
+    };
+  });
+  return ok(views.sort((a, b) => ((a.endsAt ?? '9') < (b.endsAt ?? '9') ? -1 : 1)));
+}
+
+export function listCases(deps: Deps, identity: Identity, query: CaseQuery): ReturnType<Deps['cases']['list']> {
+  return deps.cases.list(scopeOf(deps, identity), query);
+}
+
+export function inboxOf(deps: Deps, identity: Identity, query: { readonly limit: number; readonly after?: string }): Promise<Result<{ readonly items: readonly InboxItem[]; readonly next: string | null; readonly total: number }>> {
+  return deps.cases.inbox(scopeOf(deps, identity), query);
+}
+
+export function scopeOf(deps: Deps, identity: Identity): { readonly tenant: Identity['tenant']; readonly person: PersonId; readonly at: Instant } {
+  return { tenant: identity.tenant, person: identity.person, at: deps.clock.now() };
+}

@@ -1,0 +1,97 @@
+// Published definitions, compiled and kept by content hash: releases for running cases, the power list and the calendar in
+// force at a moment. Reading them from the store is the only I/O; everything else is in memory.
+import { compilePowerList, parsePowerList, selectList, type CompiledPowerList, type PowerList } from '@quanze/authority';
+import { compileCalendar, parseCalendar, type Calendar } from '@quanze/calendar';
+import { compileRelease, type CompiledPath } from '@quanze/engine';
+import { releaseFromContent } from '@quanze/definitions';
+import { Fault, ok, refused, type HashHex, type LocalDate, type Result, type TenantId } from '@quanze/kernel';
+import type { LoadedOffice } from '../ports/case-store.port.js';
+import type { OfficeStore, PublishedDefinition } from '../ports/office-store.port.js';
+
+interface PublishedRelease {
+  readonly definition: PublishedDefinition;
+  readonly path: CompiledPath;
+}
+
+interface PublishedList {
+  readonly list: PowerList;
+  readonly compiled: CompiledPowerList;
+}
+
+export class DefinitionRegistry {
+  private releases = new Map<HashHex, PublishedRelease>();
+  private lists: readonly PublishedList[] = [];
+  private calendars: readonly { readonly from: LocalDate; readonly calendar: Calendar }[] = [];
+
+  constructor(
+    private readonly store: Pick<OfficeStore, 'definitions'>,
+    private readonly tenant: TenantId,
+  ) {}
+
+  /** Reads what was published since. Definitions never change, so known hashes are not compiled again.
+   *  @throws Fault `FAULT.DEFINITION` when a published definition does not compile: it was proved before it was published. */
+  async refresh(): Promise<void> {
+    const published = await this.store.definitions(this.tenant);
+    const releases = new Map(this.releases);
+    for (const definition of published.filter((d) => d.kind === 'release')) {
+      if (!releases.has(definition.hash)) releases.set(definition.hash, { definition, path: compilePublished(definition) });
+    }
+    const lists = published.filter((d) => d.kind === 'power-list').map((d) => this.compiledList(d));
+    const calendars = published.filter((d) => d.kind === 'calendar')
+      .map((d) => ({ from: d.effectiveFrom, calendar: compileCalendar(sound(parseCalendar(d.content), d)) }))
+      .sort((a, b) => (a.from < b.from ? -1 : 1));
+    [this.releases, this.lists, this.calendars] = [releases, lists, calendars];
+  }
+
+  private compiledList(definition: PublishedDefinition): PublishedList {
+    const list = sound(parsePowerList(definition.content), definition);
+    const known = this.lists.find((l) => l.list.id === list.id && l.list.version === list.version);
+    return known ?? { list, compiled: compilePowerList(list) };
+  }
+
+  /** The release a running case is pinned to. @throws Fault when it is not published: no case can exist on one that is not. */
+  pinned(hash: HashHex): CompiledPath {
+    const release = this.releases.get(hash);
+    if (release === undefined) throw new Fault('FAULT.DEFINITION', `release ${hash} is not published here`);
+    return release.path;
+  }
+
+  /** The release new cases of a path start on: the latest in effect on a day. Refuses `RELEASE.NOT_FOUND`. */
+  current(pathId: string, on: LocalDate): Result<PublishedRelease> {
+    const fitting = [...this.releases.values()].filter((r) => r.path.document.id === pathId && r.definition.effectiveFrom <= on);
+    const latest = fitting.sort((a, b) => (a.definition.effectiveFrom + a.definition.publishedAt < b.definition.effectiveFrom + b.definition.publishedAt ? 1 : -1))[0];
+    return latest === undefined ? refused('RELEASE.NOT_FOUND', { path: pathId.slice(0, 120), on }) : ok(latest);
+  }
+
+  all(): readonly PublishedRelease[] {
+    return [...this.releases.values()];
+  }
+
+  /** The power list in force for an office on a day: a decision is judged by the list of its moment. Refuses as `selectList`. */
+  powers(office: LoadedOffice, on: LocalDate): Result<CompiledPowerList> {
+    const selected = selectList(this.lists.map((l) => l.list), { at: on, province: office.province, level: office.level });
+    if (!selected.ok) return selected;
+    const found = this.lists.find((l) => l.list === selected.value);
+    return found === undefined ? refused('AUTHORITY.NO_LIST_IN_FORCE', { on }) : ok(found.compiled);
+  }
+
+  powerLists(): readonly PowerList[] {
+    return this.lists.map((l) => l.list);
+  }
+
+  /** The newest published calendar; later notices only add years. Refuses `CALENDAR.NOT_PUBLISHED`. */
+  calendar(): Result<Calendar> {
+    const newest = this.calendars.at(-1);
+    return newest === undefined ? refused('CALENDAR.NOT_PUBLISHED') : ok(newest.calendar);
+  }
+}
+
+function compilePublished(definition: PublishedDefinition): CompiledPath {
+  const release = sound(releaseFromContent(definition.content, { hash: definition.hash, label: definition.version, effectiveFrom: definition.effectiveFrom }), definition);
+  return sound(compileRelease(release), definition);
+}
+
+function sound<T>(result: Result<T>, definition: PublishedDefinition): T {
+  if (result.ok) return result.value;
+  throw new Fault('FAULT.DEFINITION', `${definition.kind} ${definition.id} ${definition.version}: ${result.refusal.code} ${JSON.stringify(result.refusal.params)}`);
+}

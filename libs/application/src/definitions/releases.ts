@@ -1,0 +1,88 @@
+// Publishing definitions with a second person: one submits, another – the chief – publishes. Nothing changes for cases that
+// run, and a power list takes effect tomorrow at the earliest, so that no verdict of today or yesterday moves.
+import { compileRelease } from '@quanze/engine';
+import { parsePowerList } from '@quanze/authority';
+import { parseCalendar } from '@quanze/calendar';
+import { releaseFromContent } from '@quanze/definitions';
+import { isUuid, lawDateOf, ok, parseLocalDate, refused, type HashHex, type JsonValue, type LocalDate, type OfficeId, type PersonId, type Result } from '@quanze/kernel';
+import { canonicalize } from '@quanze/ledger';
+import type { Deps } from '../deps.js';
+import type { Identity } from '../ports/case-store.port.js';
+import type { SubmittedDefinition } from '../ports/office-store.port.js';
+import { changeOffice } from '../office/change.js';
+
+export interface DefinitionInput {
+  readonly kind: 'release' | 'power-list' | 'calendar';
+  readonly id: string;
+  readonly version: string;
+  readonly effectiveFrom: string;
+  readonly content: JsonValue;
+}
+
+/** Checks a definition and keeps it for the second person. Refuses `DEFINITION.…` with the place, `DEFINITION.EFFECTIVE_TOO_EARLY`. */
+export async function submitDefinition(deps: Deps, identity: Identity, office: string, input: DefinitionInput): Promise<Result<{ readonly hash: HashHex }>> {
+  if (!isUuid(office)) return refused('OFFICE.NOT_FOUND');
+  const hash = deps.hash.ofText(canonicalize(input.content));
+  const payload = { kind: input.kind, id: input.id, version: input.version, hash, effectiveFrom: input.effectiveFrom };
+  const done = await changeOffice(deps, identity, { office: office as OfficeId, act: 'definition.submit', by: ['admin'], payload }, async (_, at) => {
+    const effectiveFrom = parseLocalDate(input.effectiveFrom);
+    if (!effectiveFrom.ok) return effectiveFrom;
+    if (effectiveFrom.value <= lawDateOf(at)) return refused('DEFINITION.EFFECTIVE_TOO_EARLY', { effectiveFrom: effectiveFrom.value });
+    const proved = prove(input, hash, effectiveFrom.value);
+    if (!proved.ok) return proved;
+    const definition: SubmittedDefinition = { ...input, effectiveFrom: effectiveFrom.value, hash, submittedBy: identity.person, submittedAt: at };
+    return ok({ kind: 'submit', definition });
+  });
+  return done.ok ? ok({ hash }) : done;
+}
+
+function prove(input: DefinitionInput, hash: HashHex, effectiveFrom: LocalDate): Result<unknown> {
+  if (input.kind === 'power-list') return parsePowerList(input.content);
+  if (input.kind === 'calendar') return parseCalendar(input.content);
+  const release = releaseFromContent(input.content, { hash, label: input.version, effectiveFrom });
+  return release.ok ? compileRelease(release.value) : release;
+}
+
+/** Publishes what somebody else submitted. Refuses `DEFINITION.NOT_SUBMITTED`, `AUTHORITY.CONFLICTING_CAPACITY` (four eyes),
+ *  `DEFINITION.EFFECTIVE_TOO_EARLY` when its day has come in the meantime. */
+export async function publishDefinition(deps: Deps, identity: Identity, office: string, hash: string): Promise<Result<{ readonly hash: HashHex }>> {
+  if (!isUuid(office)) return refused('OFFICE.NOT_FOUND');
+  const done = await changeOffice(deps, identity, { office: office as OfficeId, act: 'definition.publish', by: ['chief'], payload: { hash } }, async (_, at) => {
+    const submitted = (await deps.office.submitted(identity.tenant)).find((d) => d.hash === hash);
+    if (submitted === undefined) return refused('DEFINITION.NOT_SUBMITTED');
+    if (submitted.submittedBy === identity.person) return refused('AUTHORITY.CONFLICTING_CAPACITY', { capacity: 'publish', filled: 'submit' });
+    if (submitted.effectiveFrom <= lawDateOf(at)) return refused('DEFINITION.EFFECTIVE_TOO_EARLY', { effectiveFrom: submitted.effectiveFrom });
+    const { kind, id, version, effectiveFrom, content } = submitted;
+    return ok({ kind: 'publish', definition: { kind, id, version, effectiveFrom, content, hash: submitted.hash, publishedAt: at } });
+  });
+  if (!done.ok) return done;
+  await deps.definitions.refresh();
+  return ok({ hash: hash as HashHex });
+}
+
+export interface ReleaseView {
+  readonly hash: HashHex;
+  readonly path: string;
+  readonly version: string;
+  readonly label: { readonly zh: string; readonly en: string };
+  readonly effectiveFrom: LocalDate;
+  readonly states: number;
+  readonly acts: number;
+}
+
+/** Published releases, newest first. */
+export function releasesOf(deps: Deps): readonly ReleaseView[] {
+  return deps.definitions.all().map(({ definition, path }) => ({
+    hash: definition.hash, path: path.document.id, version: definition.version, label: path.document.label, effectiveFrom: definition.effectiveFrom, states: path.nodes.size, acts: path.acts.size,
+  })).sort((a, b) => (a.effectiveFrom + a.path < b.effectiveFrom + b.path ? 1 : -1));
+}
+
+/** One release with its documents and the machine it compiles to. Refuses `RELEASE.NOT_FOUND`. */
+export function releaseOf(deps: Deps, hash: string): Result<{ readonly view: ReleaseView; readonly content: JsonValue; readonly machine: Readonly<Record<string, unknown>> }> {
+  const found = deps.definitions.all().find((r) => r.definition.hash === hash);
+  const view = releasesOf(deps).find((r) => r.hash === hash);
+  if (found === undefined || view === undefined) return refused('RELEASE.NOT_FOUND', {});
+  return ok({ view, content: found.definition.content, machine: found.path.machine.config });
+}
+
+export type { PersonId };

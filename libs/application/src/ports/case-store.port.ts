@@ -1,0 +1,181 @@
+// The store of cases as the use cases need it: one read and one write for an act, plus the projections people look at.
+// The adapter is PostgreSQL (`@quanze/persistence`); every method is one round trip unless it says otherwise.
+import type { AppointmentId, CaseId, HashHex, Instant, JsonObject, JsonValue, OfficeId, PersonId, Result, TenantId } from '@quanze/kernel';
+import type { JournalEntry } from '@quanze/ledger';
+import type { CaseSnapshot, DecisionRecord, PersonFacts, Task } from '@quanze/engine';
+
+/** Who is asking: established by the shell from session or token, never from the request body. */
+export interface Identity {
+  readonly tenant: TenantId;
+  readonly person: PersonId;
+  /** Raised whenever appointments or delegations of this person change; a write is refused when it moved meanwhile. */
+  readonly epoch: number;
+}
+
+export interface LoadedOffice {
+  readonly id: OfficeId;
+  readonly superior: OfficeId | null;
+  readonly province: string | null;
+  readonly level: 'basic' | 'city' | 'provincial' | 'spp';
+}
+
+/** Everything an act on a case depends on, read in one statement, so that it is one moment. */
+export interface LoadedCase {
+  readonly snapshot: CaseSnapshot;
+  /** Length of the journal and hash of its last entry. */
+  readonly seq: number;
+  readonly head: HashHex;
+  /** When the last entry was recorded: time never runs backwards within a journal, whatever the clock says. */
+  readonly lastRecordedAt: Instant;
+  readonly office: LoadedOffice;
+  readonly actor: PersonFacts;
+  readonly actorEpoch: number;
+  readonly committee: readonly PersonId[];
+  readonly named: ReadonlyMap<PersonId, PersonFacts>;
+  /** The answer already given under this idempotency key, if any. */
+  readonly replay: StoredAnswer | null;
+}
+
+export interface StoredAnswer {
+  /** Hash of the request it answered; another request under the same key is refused. */
+  readonly requestHash: HashHex;
+  readonly status: number;
+  readonly body: JsonValue;
+}
+
+export interface LoadForAct {
+  readonly tenant: TenantId;
+  readonly caseId: CaseId;
+  /** Null for acts of the clock, which nobody does. */
+  readonly person: PersonId | null;
+  readonly named: readonly PersonId[];
+  readonly at: Instant;
+  readonly idempotencyKey: string | null;
+}
+
+/** A value that was sealed in an entry: kept apart, so that it can be erased while every proof stays valid. */
+export interface Opening {
+  readonly path: string;
+  readonly salt: string;
+  readonly value: JsonValue;
+}
+
+export interface TaskChange {
+  readonly opened: readonly Task[];
+  readonly closed: readonly string[];
+}
+
+/** One clock of a case as the deadline ledger keeps it; `phase` other than `running` means that nothing is to be woken. */
+export interface DeadlineRow {
+  readonly clock: string;
+  readonly rule: string;
+  readonly run: number;
+  readonly phase: 'running' | 'satisfied' | 'stopped' | 'overdue';
+  readonly endsAt: Instant | null;
+  /** The next moment something happens: the nearest warning or the end. Null = nothing to wake. */
+  readonly wakeAt: Instant | null;
+  readonly provisional: boolean;
+}
+
+export interface OutboxMessage {
+  readonly topic: 'case.changed' | 'office.changed';
+  readonly payload: JsonObject;
+}
+
+export interface ActWrite {
+  readonly tenant: TenantId;
+  readonly caseId: CaseId;
+  /** Journal length the act was decided on; another length means somebody was first. */
+  readonly expectedSeq: number;
+  /** Null for acts of the clock. */
+  readonly identity: Identity | null;
+  readonly entry: JournalEntry;
+  readonly openings: readonly Opening[];
+  /** Absent for a refused attempt: then only the journal grows. */
+  readonly change?: {
+    readonly snapshot: CaseSnapshot;
+    readonly handler: PersonId | null;
+    readonly record: DecisionRecord | null;
+    readonly tasks: TaskChange;
+    readonly deadlines: readonly DeadlineRow[];
+    readonly outbox: readonly OutboxMessage[];
+  };
+  readonly idempotency: { readonly key: string; readonly answer: StoredAnswer } | null;
+}
+
+/** `stale`: somebody wrote in between, load again. `identity-changed`: posts or delegations of the actor changed, judge again.
+ *  `key-used`: the idempotency key was taken in the meantime, load again and replay. */
+export type CommitResult = 'committed' | 'stale' | 'identity-changed' | 'key-used';
+
+export interface NewCaseWrite extends Omit<ActWrite, 'expectedSeq'> {
+  readonly title: string;
+  readonly numberWord: string;
+  /** Number the case has in another system, e.g. the national one. */
+  readonly foreignNumber: string | null;
+}
+
+export interface CaseHead {
+  readonly caseId: CaseId;
+  readonly number: string;
+  readonly foreignNumber: string | null;
+  readonly title: string;
+  readonly office: OfficeId;
+  readonly department: string | null;
+  readonly path: string;
+  readonly release: HashHex;
+  readonly version: number;
+  readonly seq: number;
+  readonly status: 'open' | 'ended';
+  readonly ending: string | null;
+  readonly states: readonly string[];
+  readonly handler: PersonId | null;
+  readonly openedAt: Instant;
+  readonly changedAt: Instant;
+  readonly nextEndsAt: Instant | null;
+}
+
+export interface CaseQuery {
+  readonly text?: string;
+  readonly path?: string;
+  readonly status?: 'open' | 'ended';
+  readonly state?: string;
+  readonly handler?: PersonId;
+  readonly limit: number;
+  /** Opaque cursor of the former page. */
+  readonly after?: string;
+}
+
+export interface InboxItem {
+  readonly task: Task & { readonly openedAt: Instant };
+  readonly case: CaseHead;
+}
+
+/** Which cases a person may know of: posts decide. Handlers and support staff see cases of their team; department heads their
+ *  department; deputies their portfolio; chief, committee members, case management and inspection the office; officials of the
+ *  superior office the offices below. */
+export interface Scope {
+  readonly tenant: TenantId;
+  readonly person: PersonId;
+  readonly at: Instant;
+}
+
+export interface CaseStore {
+  loadForAct(query: LoadForAct): Promise<LoadedCase | null>;
+  commit(write: ActWrite): Promise<CommitResult>;
+  /** Inserts a case and gives it the next number of its office, year and kind. */
+  create(write: NewCaseWrite): Promise<{ readonly result: CommitResult; readonly number: string }>;
+  /** Whether the person may know of the case; what is not visible is treated as not existing. */
+  head(scope: Scope, caseId: CaseId): Promise<CaseHead | null>;
+  /** Newest first. Refuses `REQUEST.CURSOR_MALFORMED`. */
+  list(scope: Scope, query: CaseQuery): Promise<Result<{ readonly items: readonly CaseHead[]; readonly next: string | null }>>;
+  /** Overdue first, then least remaining, then oldest. Refuses `REQUEST.CURSOR_MALFORMED`. */
+  inbox(scope: Scope, query: { readonly limit: number; readonly after?: string }): Promise<Result<{ readonly items: readonly InboxItem[]; readonly next: string | null; readonly total: number }>>;
+  snapshot(caseId: CaseId): Promise<CaseSnapshot | null>;
+  /** Entries in order, `afterSeq` exclusive. */
+  journal(chain: string, afterSeq: number, limit: number): Promise<readonly JournalEntry[]>;
+  openings(chain: string, seqs: readonly number[]): Promise<readonly (Opening & { readonly seq: number })[]>;
+  decisions(caseId: CaseId): Promise<readonly DecisionRecord[]>;
+  deadlines(caseId: CaseId): Promise<readonly (DeadlineRow & { readonly firedAt: Instant | null })[]>;
+}
+
+export type { AppointmentId };

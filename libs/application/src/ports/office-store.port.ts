@@ -1,0 +1,133 @@
+// People, posts, delegations, sessions and published definitions. Every change of them is journaled in the office's own
+// chain, in the same transaction; a change of posts or delegations raises the epoch of the persons concerned.
+import type { AppointmentId, DelegationId, HashHex, Instant, JsonValue, Label, LocalDate, OfficeId, PersonId, TenantId } from '@quanze/kernel';
+import type { JournalEntry } from '@quanze/ledger';
+import type { OfficeRole, PersonFacts } from '@quanze/engine';
+import type { Identity, LoadedOffice, StoredAnswer } from './case-store.port.js';
+
+export interface OfficeRow {
+  readonly id: OfficeId;
+  readonly tenant: TenantId;
+  readonly name: Label;
+  /** Short word in case numbers, e.g. 云检. */
+  readonly word: string;
+  readonly level: 'basic' | 'city' | 'provincial' | 'spp';
+  readonly province: string | null;
+  readonly superior: OfficeId | null;
+  readonly departments: readonly { readonly id: string; readonly name: Label }[];
+}
+
+export interface PersonRow {
+  readonly id: PersonId;
+  readonly name: string;
+  readonly login: string;
+  readonly status: 'active' | 'left';
+  readonly posts: readonly AppointmentRow[];
+}
+
+export interface AppointmentRow {
+  readonly id: AppointmentId;
+  readonly person: PersonId;
+  readonly office: OfficeId;
+  readonly role: OfficeRole;
+  readonly department: string | null;
+  readonly portfolio: readonly string[];
+  readonly from: Instant;
+  readonly until: Instant | null;
+}
+
+export interface DelegationRow {
+  readonly id: DelegationId;
+  readonly from: PersonId;
+  readonly to: PersonId;
+  readonly office: OfficeId;
+  readonly powers: readonly string[];
+  readonly paths: readonly string[] | null;
+  readonly departments: readonly string[] | null;
+  readonly fromAt: Instant;
+  readonly untilAt: Instant;
+  /** Number of the written order. */
+  readonly order: string;
+  readonly revokedAt: Instant | null;
+}
+
+/** A change of the office: the journal entry is written with it or not at all. `expectedSeq` as for cases. */
+export interface OfficeWrite {
+  readonly tenant: TenantId;
+  readonly office: OfficeId;
+  readonly expectedSeq: number;
+  readonly identity: Identity | null;
+  readonly entry: JournalEntry;
+  readonly change:
+    | { readonly kind: 'none' }
+    | { readonly kind: 'add-person'; readonly person: PersonRow; readonly passwordHash: string }
+    | { readonly kind: 'set-password'; readonly person: PersonId; readonly passwordHash: string }
+    | { readonly kind: 'appoint'; readonly appointment: AppointmentRow }
+    | { readonly kind: 'end-appointment'; readonly appointment: AppointmentId; readonly at: Instant }
+    | { readonly kind: 'delegate'; readonly delegation: DelegationRow }
+    | { readonly kind: 'revoke-delegation'; readonly delegation: DelegationId; readonly at: Instant }
+    | { readonly kind: 'submit'; readonly definition: SubmittedDefinition }
+    | { readonly kind: 'publish'; readonly definition: PublishedDefinition };
+}
+
+export interface PublishedDefinition {
+  readonly kind: 'release' | 'power-list' | 'calendar';
+  readonly id: string;
+  readonly version: string;
+  readonly hash: HashHex;
+  readonly effectiveFrom: LocalDate;
+  readonly content: JsonValue;
+  readonly publishedAt: Instant;
+}
+
+/** A definition waiting for the second person. */
+export interface SubmittedDefinition extends Omit<PublishedDefinition, 'publishedAt'> {
+  readonly submittedBy: PersonId;
+  readonly submittedAt: Instant;
+}
+
+export interface Credential {
+  readonly person: PersonId;
+  readonly tenant: TenantId;
+  readonly passwordHash: string;
+  readonly status: 'active' | 'left';
+}
+
+/** What opening a case depends on, read in one statement. Null when the office does not exist. */
+export interface OpeningContext {
+  readonly office: LoadedOffice;
+  readonly departments: readonly string[];
+  readonly actor: PersonFacts;
+  readonly actorEpoch: number;
+  readonly committee: readonly PersonId[];
+  readonly named: ReadonlyMap<PersonId, PersonFacts>;
+  readonly replay: StoredAnswer | null;
+}
+
+export interface OfficeStore {
+  openingContext(query: {
+    readonly tenant: TenantId; readonly office: OfficeId; readonly person: PersonId; readonly named: readonly PersonId[]; readonly at: Instant; readonly idempotencyKey: string | null;
+  }): Promise<OpeningContext | null>;
+  offices(tenant: TenantId): Promise<readonly OfficeRow[]>;
+  people(office: OfficeId, at: Instant): Promise<readonly PersonRow[]>;
+  /** Facts of one person at an instant, for questions without a case. */
+  facts(person: PersonId, at: Instant): Promise<PersonFacts | null>;
+  delegations(office: OfficeId, at: Instant | null): Promise<readonly DelegationRow[]>;
+  appointment(id: AppointmentId): Promise<AppointmentRow | null>;
+  delegation(id: DelegationId): Promise<DelegationRow | null>;
+  chainHead(chain: string): Promise<{ readonly seq: number; readonly head: HashHex | null; readonly recordedAt: Instant | null }>;
+  write(write: OfficeWrite): Promise<'committed' | 'stale' | 'identity-changed' | 'taken'>;
+  definitions(tenant: TenantId): Promise<readonly PublishedDefinition[]>;
+  submitted(tenant: TenantId): Promise<readonly SubmittedDefinition[]>;
+}
+
+/** Sign-in: sessions and API tokens are stored as hashes only. */
+export interface SessionStore {
+  credential(login: string): Promise<Credential | null>;
+  open(session: { readonly tokenHash: HashHex; readonly person: PersonId; readonly kind: 'session' | 'api'; readonly name: string; readonly createdAt: Instant; readonly expiresAt: Instant }): Promise<void>;
+  /** The identity behind a token that is neither expired nor revoked. */
+  identify(tokenHash: HashHex, at: Instant): Promise<(Identity & { readonly kind: 'session' | 'api' }) | null>;
+  close(tokenHash: HashHex, at: Instant): Promise<boolean>;
+  tokens(person: PersonId): Promise<readonly { readonly id: string; readonly name: string; readonly createdAt: Instant; readonly expiresAt: Instant }[]>;
+  revoke(person: PersonId, id: string, at: Instant): Promise<boolean>;
+}

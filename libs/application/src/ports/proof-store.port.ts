@@ -1,0 +1,64 @@
+// The tenant-wide Merkle log, its checkpoints, the deadline sweep and the outbox: work done beside acts, in batches.
+import type { CaseId, HashHex, Instant, JsonObject, TenantId } from '@quanze/kernel';
+import type { Checkpoint } from '@quanze/ledger';
+
+export interface UnloggedEntry {
+  readonly chain: string;
+  readonly seq: number;
+  readonly hash: HashHex;
+}
+
+export interface LogAppend {
+  readonly tenant: TenantId;
+  /** Size of the log this batch continues; another size means that another worker was first. */
+  readonly expectedSize: number;
+  readonly leaves: readonly (UnloggedEntry & { readonly index: number; readonly leafHash: HashHex })[];
+  /** Complete subtrees that this batch finished. */
+  readonly nodes: readonly { readonly level: number; readonly index: number; readonly hash: HashHex }[];
+  readonly frontier: JsonObject;
+  readonly checkpoint: Checkpoint;
+}
+
+export interface ProofStore {
+  /** Entries not yet in the log, in the order of their commit, at most `limit`. */
+  unlogged(tenant: TenantId, limit: number): Promise<readonly UnloggedEntry[]>;
+  frontier(tenant: TenantId): Promise<{ readonly size: number; readonly frontier: JsonObject | null }>;
+  append(batch: LogAppend): Promise<boolean>;
+  leafIndex(chain: string, seq: number): Promise<number | null>;
+  leafIndexes(chain: string): Promise<readonly { readonly seq: number; readonly index: number }[]>;
+  nodes(tenant: TenantId, ids: readonly { readonly level: number; readonly index: number }[]): Promise<ReadonlyMap<string, HashHex>>;
+  latestCheckpoint(tenant: TenantId): Promise<Checkpoint | null>;
+  checkpoints(tenant: TenantId, afterSize: number, limit: number): Promise<readonly Checkpoint[]>;
+}
+
+export interface DueDeadline {
+  readonly tenant: TenantId;
+  readonly caseId: CaseId;
+  readonly clock: string;
+  readonly run: number;
+  readonly wakeAt: Instant;
+}
+
+export interface DeadlineStore {
+  /** Deadlines whose wake-up lies before `until` and which are not armed for that moment yet (`armedFor` ≠ wakeAt), at most `limit`. */
+  unarmed(until: Instant, limit: number): Promise<readonly DueDeadline[]>;
+  markArmed(deadlines: readonly DueDeadline[]): Promise<void>;
+  /** Forgets what was armed, so that the next sweep arms everything again (the queue lost its data). */
+  disarmAll(): Promise<number>;
+  /** Deadlines that should have been woken before `at` and were not: found without the queue. */
+  missed(at: Instant, limit: number): Promise<readonly DueDeadline[]>;
+}
+
+export interface OutboxStore {
+  /** Takes unpublished messages in order; `publish` runs before they are marked, so a crash repeats and never loses. */
+  drain(limit: number, publish: (messages: readonly { readonly id: string; readonly topic: string; readonly payload: JsonObject }[]) => Promise<void>): Promise<number>;
+}
+
+/** Signs checkpoints. The key never leaves the adapter. */
+export interface Signer {
+  readonly algorithm: 'ed25519' | 'sm2';
+  readonly keyId: string;
+  /** Public key, SubjectPublicKeyInfo, base64. */
+  readonly publicKey: string;
+  sign(message: Uint8Array): string;
+}

@@ -1,0 +1,67 @@
+// The two documents that leave the house: the receipt of one decision and the bundle of a whole case. Both are verified
+// offline by anybody; making them only reads.
+import { ok, refused, type CaseId, type JsonObject, type Result } from '@quanze/kernel';
+import { BUNDLE_FORMAT, headBytes, RECEIPT_FORMAT, type CaseBundle, type JournalEntry, type Receipt } from '@quanze/ledger';
+import type { Deps } from '../deps.js';
+import { takeInHand } from '../cases/load.js';
+import type { Identity } from '../ports/case-store.port.js';
+import { anchorAll, anchorOf, inclusionAt } from './checkpoint.js';
+
+const PAGE = 1000;
+
+/** The receipt of the decision made by entry `seq`. Refuses `CASE.NOT_FOUND`, `DECISION.NOT_FOUND`, `PROOF.NOT_ANCHORED_YET`.
+ *  Reasons stay sealed in it: the receipt proves who decided what on which authority, and discloses no person's data. */
+export async function receiptOf(deps: Deps, identity: Identity, caseId: string, seq: number): Promise<Result<Receipt>> {
+  const taken = await takeInHand(deps, identity, caseId, {}, null);
+  if (!taken.ok) return taken;
+  const chain = taken.value.loaded.snapshot.caseId;
+  const [entry] = await deps.cases.journal(chain, seq - 1, 1);
+  const decision = entry?.seq === seq ? entry.payload['decision'] : undefined;
+  if (entry === undefined || decision === undefined) return refused('DECISION.NOT_FOUND', { seq });
+  const anchored = await anchorOf(deps, identity.tenant, chain, seq);
+  if (!anchored.ok) return anchored;
+  return ok({ format: RECEIPT_FORMAT, algorithm: deps.hash.algorithm, decision: decision as JsonObject, entry, ...anchored.value, publicKeys: [publicKeyOf(deps)] });
+}
+
+/** The whole case as one document. @param withOpenings includes what was sealed; only for those who may read it */
+export async function bundleOf(deps: Deps, identity: Identity, caseId: string, withOpenings: boolean): Promise<Result<CaseBundle>> {
+  const taken = await takeInHand(deps, identity, caseId, {}, null);
+  if (!taken.ok) return taken;
+  const chain = taken.value.loaded.snapshot.caseId;
+  await anchorAll(deps, identity.tenant);
+  // Cut at the length that was read with the snapshot: entries written meanwhile belong to the next export.
+  const entries = (await wholeJournal(deps, chain)).slice(0, taken.value.loaded.seq);
+  const checkpoint = await deps.proofs.latestCheckpoint(identity.tenant);
+  const indexes = (await deps.proofs.leafIndexes(chain)).filter((leaf) => checkpoint !== null && leaf.index < checkpoint.size && leaf.seq <= entries.length);
+  const last = indexes.at(-1);
+  const inclusions = last === undefined || checkpoint === null ? [] : [{ seq: last.seq, ...(await inclusionAt(deps, identity.tenant, last.index, checkpoint.size)) }];
+  const openings = withOpenings ? await deps.cases.openings(chain, entries.map((entry) => entry.seq)) : [];
+  const { snapshot } = taken.value.loaded;
+  const head = { length: entries.length, hash: entries.at(-1)?.hash ?? taken.value.loaded.head };
+  const { caseId: id, path, release, office, openedAt } = snapshot;
+  const bundle: CaseBundle = {
+    format: BUNDLE_FORMAT, algorithm: deps.hash.algorithm, chain, case: { caseId: id, path, release, office, openedAt }, entries, openings: openings.map(({ seq, path: place, salt, value }) => ({ seq, path: place, salt, value })),
+    checkpoints: checkpoint === null ? [] : [checkpoint], inclusions, publicKeys: [publicKeyOf(deps)], snapshot: snapshot as unknown as JsonObject, head,
+  };
+  return ok({ ...bundle, head: { ...head, signed: signHead(deps, bundle) } });
+}
+
+function signHead(deps: Deps, bundle: CaseBundle): NonNullable<CaseBundle['head']['signed']> {
+  const { signer } = deps;
+  const at = deps.clock.now();
+  const key = { algorithm: signer.algorithm, keyId: signer.keyId };
+  return { at, signature: { ...key, value: signer.sign(headBytes(bundle, at, key, deps.hash)) } };
+}
+
+async function wholeJournal(deps: Deps, chain: CaseId): Promise<readonly JournalEntry[]> {
+  const entries: JournalEntry[] = [];
+  for (;;) {
+    const page = await deps.cases.journal(chain, entries.length, PAGE);
+    entries.push(...page);
+    if (page.length < PAGE) return entries;
+  }
+}
+
+function publicKeyOf({ signer }: Deps): Receipt['publicKeys'][number] {
+  return { keyId: signer.keyId, algorithm: signer.algorithm, publicKey: signer.publicKey };
+}

@@ -1,0 +1,42 @@
+// Refusals that concern the case, the act asked for, and what was given with it. In the order in which the kernel looks.
+import { row, type CatalogueTable } from './entry.js';
+
+const RELOAD = ['请重新载入案件，核对后再提交', 'Load the case again, look at what changed, then send again.'] as const;
+
+export const CASE_ERRORS: CatalogueTable = [
+  row('CASE.NOT_FOUND', 404, 'info', '没有该案件，或者您无权知悉', 'There is no such case, or you may not know of it.'),
+  row('ACT.UNKNOWN', 422, 'info', '本案流程没有该办案行为：{act}', 'The path of this case has no act {act}.', ['可用行为见案件的 acts', 'The acts of the case list what there is.']),
+  row('CASE.VERSION_CONFLICT', 409, 'debug', '案件已被他人更新：您看到的是第 {expected} 版，现为第 {actual} 版', 'Somebody was first: you saw version {expected} of the case, it is now {actual}.', RELOAD),
+  row('CASE.BUSY', 409, 'info', '案件正被多人同时更新，请重试', 'Several people are changing the case at once; try again.'),
+  row('CASE.ENDED', 409, 'info', '案件已经终结', 'The case has ended.'),
+  row('CASE.STATE_FORBIDS_ACT', 409, 'info', '案件目前的状态不允许该行为', 'The state of the case does not allow this act.'),
+  row('ACT.EFFECTIVE_IN_FUTURE', 422, 'info', '生效时间不得晚于记录时间', 'An act cannot take effect later than it is recorded.'),
+  row('PAYLOAD.INVALID', 422, 'debug', '填报内容有误：{problems:problems}', 'What was entered is wrong: {problems:problems}.'),
+  row('FACTS.INVALID', 422, 'debug', '案件事实有误：{problems:problems}', 'The facts of the case are wrong: {problems:problems}.'),
+];
+
+/** What the kernel finds after the gate: conditions of the act, its effects. */
+export const ACT_ERRORS: CatalogueTable = [
+  row('ACT.CONDITION_NOT_MET', 409, 'info', '条件未满足：{why:pair}', 'A condition does not hold: {why:pair}.'),
+  row('ACT.NO_TARGET', 409, 'warn', '流程没有规定此时的去向', 'The path names no next state for this situation.', ['请联系流程管理员', 'Tell the administrator of the path.']),
+  row('FACTS.OUT_OF_RANGE', 422, 'info', '事实 {fact} 超出允许范围', 'The fact {fact} would leave its range.'),
+  row('RULE.NOT_EVALUABLE', 409, 'warn', '规则无法判断，不予放行', 'A rule cannot be evaluated, and what cannot be evaluated is refused.', ['请补全案件事实', 'Complete the facts of the case.']),
+  row('PERSON.UNKNOWN', 422, 'info', '没有该人员', 'There is no such person here.'),
+];
+
+export const TEAM_ERRORS: CatalogueTable = [
+  row('TEAM.NO_HANDLER', 409, 'info', '本案尚无承办检察官', 'The case has no handler yet.'),
+  row('TEAM.HANDLER_IN_PLACE', 409, 'info', '本案已有承办检察官', 'The case has a handler.', ['更换承办人请使用变更承办人', 'To change the handler, reassign the case.']),
+  row('TEAM.NOT_QUALIFIED', 409, 'info', '该人员不具备担任{role:role}的资格', 'This person is not qualified as {role:role}.'),
+  row('TEAM.BARRED', 409, 'info', '该人员应当回避或者不得参与本案', 'This person is recused or barred from the case.'),
+  row('TEAM.ALREADY_MEMBER', 409, 'info', '该人员已在办案组', 'This person is in the team already.'),
+  row('TEAM.NOT_A_MEMBER', 409, 'info', '该人员不在办案组', 'This person is not in the team.'),
+];
+
+/** A journal that cannot be replayed is a fault: it must never happen, and nothing is repaired silently. */
+export const JOURNAL_ERRORS: CatalogueTable = [
+  row('JOURNAL.EMPTY', 500, 'error', '案件没有留痕记录', 'The case has no journal.'),
+  row('JOURNAL.GAP', 500, 'error', '留痕记录缺少第 {expected} 条', 'Entry {expected} of the journal is missing.'),
+  row('JOURNAL.NO_PATCH', 500, 'error', '第 {seq} 条留痕记录没有变更内容', 'Entry {seq} of the journal carries no change.'),
+  row('JOURNAL.STEP_NOT_IN_DEFINITION', 500, 'error', '第 {seq} 条留痕记录不符合流程', 'Entry {seq} of the journal is no step of the path.'),
+];

@@ -1,0 +1,74 @@
+// All rules that look at one document alone, by kind. Rules that compare documents with each other are `./cross`.
+import type { ApprovalFlowDocument, CasePathDocument, FlowBindingDocument } from '@quanze/engine';
+import type { JsonValue } from '@quanze/kernel';
+import type { Places } from '../places.js';
+import type { Problem } from '../problem.js';
+import type { ReleaseDocument } from '../release-document.js';
+import type { DocumentKind } from '../schema/index.js';
+import { actNameTwice } from './act-name-twice.js';
+import { bindingShadowed } from './binding-shadowed.js';
+import { clockUnknown } from './clock-unknown.js';
+import { clockUnused } from './clock-unused.js';
+import { conflictWithItself } from './conflict-with-itself.js';
+import { custodyValues } from './custody-values.js';
+import { decidedLeft } from './decided-left.js';
+import { decidedWithoutDecider } from './decided-without-decider.js';
+import { decisionWithoutOption } from './decision-without-option.js';
+import { declarationShape } from './declaration-shape.js';
+import { declarationsOfFlow, declarationsOfPath } from './declarations-of.js';
+import { factUnknown } from './fact-unknown.js';
+import { factUnused } from './fact-unused.js';
+import { feelClock } from './feel-clock.js';
+import { feelFunctionUnknown } from './feel-function-unknown.js';
+import { feelLiteral } from './feel-literal.js';
+import { feelNameUnknown } from './feel-name-unknown.js';
+import { feelSyntax } from './feel-syntax.js';
+import { feelType } from './feel-type.js';
+import { flowUndecidable } from './flow-undecidable.js';
+import { foreignChecks } from './foreign-checks.js';
+import { modelPath, type PathModel } from './path-model.js';
+import { payloadFieldUnknown } from './payload-field-unknown.js';
+import { releaseDate } from './release-date.js';
+import { rootShape } from './root-shape.js';
+import { runRules, type Rule } from './rule.js';
+import { stateUnknown } from './state-unknown.js';
+import { stateUnreachable } from './state-unreachable.js';
+import { stateWithoutExit } from './state-without-exit.js';
+import { stepUnknown } from './step-unknown.js';
+import { stepUnreachable } from './step-unreachable.js';
+import { stepWithoutExit } from './step-without-exit.js';
+import { stepWithoutLevel } from './step-without-level.js';
+import { targetInOtherRegion } from './target-in-other-region.js';
+import { voteWithoutCount } from './vote-without-count.js';
+import { waitWithoutClock } from './wait-without-clock.js';
+import { warnDaysOrder } from './warn-days-order.js';
+
+export const PATH_RULES: readonly Rule<PathModel>[] = [
+  rootShape, stateUnknown, targetInOtherRegion, stateUnreachable, stateWithoutExit, waitWithoutClock, decisionWithoutOption, actNameTwice,
+  clockUnknown, clockUnused, warnDaysOrder, factUnknown, factUnused, custodyValues, payloadFieldUnknown,
+  feelSyntax, feelNameUnknown, feelFunctionUnknown, feelClock, feelLiteral, feelType,
+];
+
+export const FLOW_RULES: readonly Rule<ApprovalFlowDocument>[] = [
+  stepUnknown, stepUnreachable, stepWithoutExit, stepWithoutLevel, flowUndecidable, decidedWithoutDecider, decidedLeft, conflictWithItself, voteWithoutCount,
+];
+
+/** Problems of a document that fits its schema, looking at nothing but the document. */
+export function checkDocument(kind: DocumentKind, value: JsonValue, where: { readonly file: string; readonly places: Places }): readonly Problem[] {
+  switch (kind) {
+    case 'case-path': {
+      const model = modelPath(value as unknown as CasePathDocument);
+      return [...runRules(PATH_RULES, model, where), ...runRules([declarationShape], declarationsOfPath(model), where)];
+    }
+    case 'approval-flow': {
+      const flow = value as unknown as ApprovalFlowDocument;
+      return [...runRules(FLOW_RULES, flow, where), ...runRules([declarationShape], declarationsOfFlow(flow), where)];
+    }
+    case 'flow-binding':
+      return runRules([bindingShadowed], value as unknown as FlowBindingDocument, where);
+    case 'release':
+      return runRules([releaseDate], value as unknown as ReleaseDocument, where);
+    default:
+      return foreignChecks(kind, value, where);
+  }
+}

@@ -1,0 +1,98 @@
+// The schema of a case path: facts, states, acts, clocks.
+import type { ActDeclaration, BuiltInEffect, CasePathDocument, ClockDeclaration } from '@quanze/engine';
+import {
+  closed, documentSchema, flag, headOf, listOf, mapOf, may, mirror, must, oneOfWords, PATTERNS, ref, SOURCE, text, unionBy, whole, word, wordsOf, type Schema,
+} from './parts.js';
+import { CAPACITY, EXPRESSION, ROLE, SHARED_DEFINITIONS, SHORT_TEXT } from './shared.js';
+import { CONDITIONS, OTHER_STATES, PENDING_RECUSAL, STATE_DEFINITIONS, STATE_REF, STATES } from './states.js';
+
+// The kernel reads these values from the payload of the act; a reason or a role may also be said outright.
+const FROM_PAYLOAD = word('^payload[.][a-z][A-Za-z0-9_]*$', 'Field of the payload, e.g. payload.person.');
+
+function effect<K extends BuiltInEffect['kind']>(kind: K, description: string, fields: Readonly<Record<Exclude<keyof Extract<BuiltInEffect, { kind: K }>, 'kind'>, Schema>>): Schema {
+  return closed(description, ['kind', ...Object.keys(fields)], { kind: { const: kind, description: 'Effect.' }, ...(fields as Readonly<Record<string, Schema>>) });
+}
+
+const EFFECTS: Readonly<Record<BuiltInEffect['kind'], Schema>> = {
+  'assign-handler': effect('assign-handler', 'Gives the case to a handler.', { person: FROM_PAYLOAD }),
+  'reassign-handler': effect('reassign-handler', 'Gives the case to another handler.', { person: FROM_PAYLOAD }),
+  'join-team': effect('join-team', 'Adds a member to the team of the case.', { person: FROM_PAYLOAD, role: SHORT_TEXT }),
+  'leave-team': effect('leave-team', 'Takes a member out of the team.', { person: FROM_PAYLOAD }),
+  'request-recusal': effect('request-recusal', 'Records a request for recusal.', { person: FROM_PAYLOAD }),
+  'order-recusal': effect('order-recusal', 'Records the decision on a recusal.', { person: FROM_PAYLOAD, granted: FROM_PAYLOAD }),
+  'bar-person': effect('bar-person', 'Bars a person from the case.', { person: FROM_PAYLOAD, reason: SHORT_TEXT }),
+};
+
+const TARGET: Schema = {
+  type: ['string', 'array'],
+  description: 'Target state; absent = facts and records only. Several = the first whose condition holds.',
+  maxLength: 240,
+  pattern: PATTERNS.stateRef,
+  minItems: 1,
+  maxItems: 30,
+  items: closed('A target with its condition; the last may do without.', ['to'], { to: STATE_REF, if: EXPRESSION }),
+};
+
+const ACT = mirror<ActDeclaration>('An act a person may perform.', {
+  label: must(ref('label')),
+  from: must(listOf(word(PATTERNS.stateSource, 'Full dotted id of a state or group, * = every state of an open case, new = creates the case.', 240), 'States in which the act exists.', { min: 1, max: 120, unique: true })),
+  while: may(OTHER_STATES),
+  to: may(TARGET),
+  by: must(listOf(ROLE, 'Who may perform it.', { min: 1, max: 20, unique: true })),
+  capacity: may(CAPACITY),
+  matter: may(word(PATTERNS.listedId, 'Power of the power list.', 120)),
+  when: may(CONDITIONS),
+  fields: may(ref('fields')),
+  set: may(ref('assignments')),
+  clocks: may(ref('clockEffects')),
+  effect: may(ref('effect')),
+  document: may(ref('document')),
+  keyPoint: may(ref('keyPoint')),
+  afterEnding: may(flag('Stays possible after the ending.')),
+  source: may(SOURCE),
+});
+
+const CLOCK = mirror<ClockDeclaration>('A clock of the case, counted by a deadline rule.', {
+  rule: must(word(PATTERNS.listedId, 'Id of a rule of the deadline rules.', 120)),
+  label: must(ref('label')),
+  owner: must(ROLE),
+  warnDays: may(listOf(whole(0, 400, 'Whole days before the end.'), 'Lead times of warnings, largest first.', { max: 10, unique: true })),
+  onExpiry: may(mirror<NonNullable<ClockDeclaration['onExpiry']>>('What the passing of the end marks; it never decides.', {
+    set: may(ref('assignments')),
+    note: must(ref('label')),
+  })),
+  custody: may(flag('Watches the custody of the person.')),
+  keyPoint: may(ref('keyPoint')),
+});
+
+const BUSINESS = wordsOf<CasePathDocument['business']>({ criminal: true, civil: true, administrative: true, 'public-interest': true, support: true });
+
+export const CASE_PATH_SCHEMA = documentSchema(
+  'case-path',
+  'Case path',
+  mirror<CasePathDocument>('The course of one kind of case.', {
+    ...headOf('case-path'),
+    business: must(oneOfWords(BUSINESS, 'Line of business.')),
+    pendingRecusal: may(PENDING_RECUSAL),
+    numberWord: must(text('Short Chinese word in the case number.', 8)),
+    facts: must(mapOf(PATTERNS.variable, ref('fact'), 'Declared facts by name.')),
+    custody: may(mirror<NonNullable<CasePathDocument['custody']>>('Which fact says whether a suspect is held.', {
+      fact: must(word(PATTERNS.variable, 'Name of the fact.')),
+      held: must(listOf(SHORT_TEXT, 'Values that mean held.', { min: 1, max: 20, unique: true })),
+    })),
+    type: must(oneOfWords(wordsOf<CasePathDocument['type']>({ group: true, parallel: true }), 'parallel: every top-level state is a region.')),
+    initial: may(word(PATTERNS.name, 'For group: the state entered first.')),
+    main: may(word(PATTERNS.name, 'For parallel: the region whose final state ends the case.')),
+    states: must({ ...STATES, minProperties: 1 }),
+    clocks: must(mapOf(PATTERNS.name, ref('clock'), 'Clocks by name.')),
+    acts: must(mapOf(PATTERNS.name, ref('act'), 'Acts by name.', 1000)),
+  }),
+  {
+    ...SHARED_DEFINITIONS,
+    ...STATE_DEFINITIONS,
+    ...EFFECTS,
+    effect: unionBy('kind', 'Effect that the kernel knows beyond facts and clocks.', Object.keys(EFFECTS)),
+    act: ACT,
+    clock: CLOCK,
+  },
+);

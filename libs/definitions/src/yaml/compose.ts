@@ -1,0 +1,174 @@
+// From the nodes of a parsed YAML document to a JSON value and the place of everything in it. Only what JSON can hold
+// passes: no tags, no infinities, no inexact integers, no characters a database or a canonical text would refuse.
+import { isAlias, isMap, isScalar, isSeq, type Alias, type Document, type Node, type Pair, type Scalar, type YAMLMap } from 'yaml';
+import type { JsonValue, Label } from '@quanze/kernel';
+import { pointerTo, type Place, type Position } from '../places.js';
+import { label } from '../problem.js';
+import { ALIASES_MAX, NESTING_MAX, VALUES_MAX } from './limits.js';
+
+export interface ComposeProblem {
+  readonly rule: string;
+  readonly offset: number;
+  readonly pointer: string;
+  readonly message: Label;
+}
+
+export interface Composed {
+  readonly value: JsonValue;
+  readonly places: ReadonlyMap<string, Place>;
+  readonly problems: readonly ComposeProblem[];
+}
+
+interface Composer {
+  readonly document: Document;
+  readonly positionOf: (offset: number) => Position;
+  readonly places: Map<string, Place>;
+  readonly problems: ComposeProblem[];
+  values: number;
+  aliases: number;
+  /** Set when a limit was hit: the rest is not visited. */
+  stopped: boolean;
+}
+
+// Half a surrogate pair has no UTF-8 form, NUL cannot be stored as text, and other controls are invisible to a reviewer.
+// eslint-disable-next-line no-control-regex -- control characters are exactly what is looked for
+const UNPRINTABLE = /\p{Surrogate}|[\u0000-\u0008\u000B-\u001F\u007F\uFEFF]/u;
+const DECIMAL_INTEGER = /^[-+]?\d+$/;
+
+export function compose(document: Document, positionOf: (offset: number) => Position): Composed {
+  const composer: Composer = { document, positionOf, places: new Map(), problems: [], values: 0, aliases: 0, stopped: false };
+  const value = composeNode(composer, document.contents as Node | null, '', undefined, 0);
+  return { value, places: composer.places, problems: composer.problems };
+}
+
+function composeNode(composer: Composer, node: Node | null, pointer: string, key: Position | undefined, depth: number): JsonValue {
+  const offset = startOf(node);
+  const value = offset === undefined ? (key ?? composer.positionOf(0)) : composer.positionOf(offset);
+  composer.places.set(pointer, key === undefined ? { value } : { value, key });
+  if (++composer.values > VALUES_MAX || depth > NESTING_MAX) return stop(composer, offset ?? 0, pointer);
+  if (node === null) return null;
+  if (isAlias(node)) {
+    const target = resolveAlias(composer, node, pointer);
+    // A place inside an alias is where the anchor stands: that is the text to change. A cycle ends at the nesting limit.
+    return target === null ? null : composeNode(composer, target, pointer, key, depth + 1);
+  }
+  if (hasForeignTag(node)) {
+    return report(composer, 'yaml-tag', offset ?? 0, pointer, label(`不支持标签 ${node.tag ?? ''}`, `the tag ${node.tag ?? ''} is not supported`));
+  }
+  if (isMap(node)) return composeMap(composer, node, pointer, depth);
+  if (isSeq(node)) {
+    const items: JsonValue[] = [];
+    for (const [index, item] of node.items.entries()) {
+      if (composer.stopped) break;
+      items.push(composeNode(composer, item as Node | null, pointerTo(pointer, index), undefined, depth + 1));
+    }
+    return items;
+  }
+  return isScalar(node) ? composeScalar(composer, node, pointer) : null;
+}
+
+function composeMap(composer: Composer, map: YAMLMap, pointer: string, depth: number): JsonValue {
+  const members = new Map<string, JsonValue>();
+  for (const [name, { offset, node }] of readMembers(composer, map, pointer, depth)) {
+    if (composer.stopped) break;
+    members.set(name, composeNode(composer, node, pointerTo(pointer, name), composer.positionOf(offset), depth + 1));
+  }
+  // From entries, so that a key such as `__proto__` becomes an ordinary member.
+  return Object.fromEntries(members);
+}
+
+interface Member {
+  readonly offset: number;
+  readonly node: Node | null;
+}
+
+/** The members of a map by name: its own, then those merged with `<<`, which never replace an own one. */
+function readMembers(composer: Composer, map: YAMLMap, pointer: string, depth: number): ReadonlyMap<string, Member> {
+  const members = new Map<string, Member>();
+  const merged: Node[] = [];
+  for (const pair of map.items as Pair<Node, Node | null>[]) {
+    const offset = startOf(pair.key) ?? 0;
+    const name = isScalar(pair.key) && typeof pair.key.value === 'string' ? pair.key.value : null;
+    if (name === null) {
+      report(composer, 'yaml-key', offset, pointer, label('键必须是文本', 'a key must be a text'));
+    } else if (name === '<<' && (pair.key as Scalar).type === 'PLAIN') {
+      merged.push(...mergedNodes(pair));
+    } else if (members.has(name)) {
+      report(composer, 'yaml-duplicate-key', offset, pointerTo(pointer, name), label(`键 ${name} 重复`, `the key ${name} occurs twice`));
+    } else {
+      checkText(composer, name, offset, pointer);
+      members.set(name, { offset, node: pair.value });
+    }
+  }
+  for (const node of merged) {
+    for (const [name, member] of readMerged(composer, node, pointer, depth)) if (!members.has(name)) members.set(name, member);
+  }
+  return members;
+}
+
+function mergedNodes({ key, value }: Pair<Node, Node | null>): readonly Node[] {
+  return isSeq(value) ? (value.items as Node[]) : [value ?? key];
+}
+
+function readMerged(composer: Composer, node: Node, pointer: string, depth: number): ReadonlyMap<string, Member> {
+  if (composer.stopped) return new Map();
+  const target = isAlias(node) ? resolveAlias(composer, node, pointer) : node;
+  if (target === null) return new Map();
+  if (depth >= NESTING_MAX) {
+    stop(composer, startOf(node) ?? 0, pointer);
+    return new Map();
+  }
+  if (isMap(target)) return readMembers(composer, target, pointer, depth + 1);
+  report(composer, 'yaml-merge', startOf(node) ?? 0, pointer, label('<< 只能合并映射', '<< can merge only a map'));
+  return new Map();
+}
+
+/** The node an alias stands for, or null after a problem. */
+function resolveAlias(composer: Composer, node: Alias, pointer: string): Node | null {
+  const offset = startOf(node) ?? 0;
+  if (++composer.aliases > ALIASES_MAX) {
+    composer.stopped = true;
+    return report(composer, 'yaml-aliases', offset, pointer, label(`引用（*）超过 ${ALIASES_MAX} 处`, `more than ${ALIASES_MAX} aliases (*)`));
+  }
+  const target = node.resolve(composer.document);
+  return target ?? report(composer, 'yaml-alias-unknown', offset, pointer, label('引用（*）没有对应的锚点（&）', 'the alias (*) names no anchor (&) before it'));
+}
+
+function composeScalar(composer: Composer, node: Scalar, pointer: string): JsonValue {
+  const { value } = node;
+  const offset = startOf(node) ?? 0;
+  if (typeof value === 'string') {
+    checkText(composer, value, offset, pointer);
+    return value;
+  }
+  if (typeof value === 'number') {
+    const inexact = !Number.isFinite(value) || (DECIMAL_INTEGER.test(node.source ?? '') && !Number.isSafeInteger(value));
+    return inexact ? report(composer, 'yaml-number', offset, pointer, label('数值超出范围', 'the number cannot be represented exactly')) : value;
+  }
+  return typeof value === 'boolean' ? value : null;
+}
+
+function checkText(composer: Composer, text: string, offset: number, pointer: string): void {
+  if (UNPRINTABLE.test(text)) report(composer, 'yaml-character', offset, pointer, label('文本含有不可用的控制字符', 'the text has a control character that is not allowed'));
+}
+
+// The parser writes the implied tags too; only an explicit one that is not of the core schema changes what is meant.
+function hasForeignTag(node: Node): boolean {
+  const { tag } = node as { readonly tag?: string };
+  return tag !== undefined && !/^tag:yaml\.org,2002:(map|seq|str|int|float|bool|null)$/.test(tag);
+}
+
+function startOf(node: Node | null | undefined): number | undefined {
+  return node?.range?.[0];
+}
+
+function report(composer: Composer, rule: string, offset: number, pointer: string, message: Label): null {
+  composer.problems.push({ rule, offset, pointer, message });
+  return null;
+}
+
+function stop(composer: Composer, offset: number, pointer: string): null {
+  if (composer.stopped) return null;
+  composer.stopped = true;
+  return report(composer, 'yaml-too-large', offset, pointer, label('展开引用后内容过多或嵌套过深', 'the document is too large or too deeply nested once aliases are resolved'));
+}

@@ -1,0 +1,4 @@
+export * from './common.js';
+export * from './case-path.js';
+export * from './approval-flow.js';
+export * from './release.js';

@@ -1,0 +1,73 @@
+// What the rules of a decision work on, and what they give back. Types and small helpers.
+import { refused, type JsonObject, type Result } from '@quanze/kernel';
+import type { CompiledAct, CompiledDecision, CompiledOption, CompiledPath } from '../compile/compiled.js';
+import { contextOf, unmetConditions } from '../runtime/facts.js';
+import type { Grant, Need } from '../runtime/gate.js';
+import type { CaseSnapshot } from '../runtime/snapshot.js';
+import type { World } from '../runtime/world.js';
+import type { DecisionRecord, OpenDecision } from './open-decision.js';
+
+export interface FlowContext {
+  readonly path: CompiledPath;
+  readonly decision: CompiledDecision;
+  readonly act: CompiledAct;
+  readonly snapshot: CaseSnapshot;
+  readonly open: OpenDecision | undefined;
+  readonly payload: JsonObject;
+  readonly world: World;
+  /** Number the journal entry of this act will have. */
+  readonly seq: number;
+}
+
+/** What an act of a flow does: the decision afterwards (null = closed), where the machine goes, what takes effect. */
+export interface FlowStep {
+  readonly open: OpenDecision | null;
+  /** Word by which the candidate target is chosen; null = the state stays. */
+  readonly outcome: string | null;
+  readonly record?: DecisionRecord;
+  /** Option whose effects apply now, and whether at the decision or at its issue. */
+  readonly effects?: { readonly option: CompiledOption; readonly moment: 'decided' | 'issued' };
+}
+
+export interface FlowRule {
+  /** What the act needs from the power list. */
+  need(context: FlowContext): Result<Need>;
+  apply(context: FlowContext, grant: Grant): Result<FlowStep>;
+}
+
+/** The option named in the payload, if it may be chosen now. Refuses `DECISION.UNKNOWN_OPTION`, `DECISION.OPTION_NOT_OPEN` with
+ *  the unmet conditions, `DECISION.MUST_CHOOSE` when the law leaves only another option. */
+export function chosenOption(context: FlowContext, id: unknown): Result<CompiledOption> {
+  const option = typeof id === 'string' ? context.decision.options.get(id) : undefined;
+  if (option === undefined) return refused('DECISION.UNKNOWN_OPTION', { options: [...context.decision.options.keys()] });
+  const facts = contextOf(context.snapshot.facts, {});
+  const unmet = unmetConditions([...context.decision.conditions, ...option.when], facts);
+  if (unmet.length > 0) {
+    return refused('DECISION.OPTION_NOT_OPEN', { option: option.id, unmet: unmet.map((c) => c.expression.text), why: unmet.map((c) => `${c.else.zh} / ${c.else.en}`) }, sourcesOf(unmet));
+  }
+  const must = [...context.decision.options.values()].find((o) => o.must !== null && unmetConditions([o.must], facts).length === 0);
+  if (must !== undefined && must.id !== option.id && option.must === null) {
+    return refused('DECISION.MUST_CHOOSE', { option: must.id }, must.must?.source ?? undefined);
+  }
+  return { ok: true, value: option };
+}
+
+export function sourcesOf(conditions: readonly { readonly source: string | null }[]): string | undefined {
+  const sources = conditions.map((c) => c.source).filter((s): s is string => s !== null);
+  return sources.length === 0 ? undefined : [...new Set(sources)].join('; ');
+}
+
+/** Facts about this decision that the power list may ask for. */
+export function decisionFacts(context: FlowContext): Record<string, string | number | boolean> {
+  const { open } = context;
+  const facts: Record<string, string | number | boolean> = {};
+  const reviewed = open?.reviews.some((review) => review.round === open.round) ?? false;
+  facts['dept_review'] = reviewed ? 'done' : 'missing';
+  if (open?.referral !== undefined) facts['submitted_by_chief'] = true;
+  return facts;
+}
+
+/** The decision under way, which the state of the machine promises. Refuses `DECISION.NOT_PROPOSED` when nothing was proposed yet. */
+export function requireOpen(context: FlowContext): Result<OpenDecision> {
+  return context.open === undefined ? refused('DECISION.NOT_PROPOSED', { decision: context.decision.name }) : { ok: true, value: context.open };
+}

@@ -1,0 +1,149 @@
+// The procuratorial committee: quorum and decision by more than half of ALL members, the chair votes last, members with a
+// conflict step aside, absent members give written opinions before the superior is asked. @source Committee rules 2020, 11–25
+import { ok, refused, type PersonId, type Result } from '@quanze/kernel';
+import { NO_NEED } from '../runtime/gate.js';
+import { decisionFacts, chosenOption, requireOpen, type FlowContext, type FlowRule, type FlowStep } from './flow-context.js';
+import type { Meeting, OpenDecision } from './open-decision.js';
+import { conclude } from './deciding.js';
+import { targetOf } from './proposing.js';
+
+interface Rules {
+  readonly quorumShareMin: number;
+  readonly majorityShareMin: number;
+  readonly chairLast: boolean;
+}
+
+const DEFAULT_RULES: Rules = { quorumShareMin: 0.5, majorityShareMin: 0.5, chairLast: true };
+
+function rulesOf(context: FlowContext): Rules {
+  return context.decision.flow.committee ?? DEFAULT_RULES;
+}
+
+function requireMeeting(context: FlowContext): Result<{ open: OpenDecision; meeting: Meeting }> {
+  const open = requireOpen(context);
+  if (!open.ok) return open;
+  return open.value.meeting === undefined ? refused('COMMITTEE.NOT_IN_SESSION', {}) : ok({ open: open.value, meeting: open.value.meeting });
+}
+
+function peopleOf(value: unknown): readonly PersonId[] {
+  return (Array.isArray(value) ? value : []) as readonly PersonId[];
+}
+
+/** Opens the session. Refuses `COMMITTEE.NOT_A_MEMBER`, `COMMITTEE.NO_QUORUM`, `COMMITTEE.RECUSED_PRESENT`. */
+export const openMeeting: FlowRule = {
+  need: () => ok(NO_NEED),
+  apply(context, grant) {
+    const open = requireOpen(context);
+    if (!open.ok) return open;
+    if (open.value.meeting !== undefined) return refused('COMMITTEE.ALREADY_IN_SESSION', {});
+    const members = context.world.committee;
+    const aside = peopleOf(context.payload['stepAside']);
+    const present = peopleOf(context.payload['present']).filter((person) => !aside.includes(person));
+    const chair = grant.signatory.person;
+    const outsider = [...present, ...aside, chair].find((person) => !members.includes(person));
+    if (outsider !== undefined) return refused('COMMITTEE.NOT_A_MEMBER', { person: outsider }, 'Committee rules 2');
+    const recused = context.snapshot.recusals.filter((r) => r.state === 'ordered').map((r) => r.person);
+    if (present.some((person) => recused.includes(person)) || aside.includes(chair)) return refused('COMMITTEE.RECUSED_PRESENT', {}, 'Committee rules 25');
+    const attending = present.includes(chair) ? present : [...present, chair];
+    if (attending.length <= members.length * rulesOf(context).quorumShareMin) {
+      return refused('COMMITTEE.NO_QUORUM', { present: attending.length, members: members.length }, 'Org 32; Committee rules 11');
+    }
+    const meeting: Meeting = { seq: context.seq, chair, members, present: attending, steppedAside: aside, votes: [] };
+    return ok({ open: { ...open.value, meeting }, outcome: targetOf(context) });
+  },
+};
+
+/** One member's own vote. Refuses `COMMITTEE.NOT_PRESENT`, `COMMITTEE.ALREADY_VOTED`, `COMMITTEE.CHAIR_SPEAKS_LAST`. */
+export const vote: FlowRule = {
+  need: () => ok(NO_NEED),
+  apply(context, grant) {
+    const found = requireMeeting(context);
+    if (!found.ok) return found;
+    const { open, meeting } = found.value;
+    const person = grant.signatory.person;
+    if (!meeting.present.includes(person)) return refused('COMMITTEE.NOT_PRESENT', {}, 'Committee rules 11');
+    const waiting = meeting.present.filter((p) => p !== meeting.chair && !meeting.votes.some((v) => v.person === p));
+    if (rulesOf(context).chairLast && person === meeting.chair && waiting.length > 0) {
+      return refused('COMMITTEE.CHAIR_SPEAKS_LAST', { waiting: waiting.length }, 'Committee rules 17');
+    }
+    return cast(context, open, meeting, person, false);
+  },
+};
+
+/** The written opinion of a member who was absent, collected when no option had its majority. */
+export const writtenOpinion: FlowRule = {
+  need: () => ok(NO_NEED),
+  apply(context, grant) {
+    const found = requireMeeting(context);
+    if (!found.ok) return found;
+    const { open, meeting } = found.value;
+    const person = grant.signatory.person;
+    const absent = meeting.members.includes(person) && !meeting.present.includes(person) && !meeting.steppedAside.includes(person);
+    if (!absent) return refused('COMMITTEE.NOT_ABSENT', {}, 'Committee rules 23');
+    if (meeting.present.some((p) => !meeting.votes.some((v) => v.person === p))) return refused('COMMITTEE.VOTES_MISSING', {}, 'Committee rules 23');
+    return cast(context, open, meeting, person, true);
+  },
+};
+
+function cast(context: FlowContext, open: OpenDecision, meeting: Meeting, person: PersonId, written: boolean): Result<FlowStep> {
+  const choice = context.payload['option'];
+  if (meeting.votes.some((v) => v.person === person)) return refused('COMMITTEE.ALREADY_VOTED', {});
+  if (choice !== 'abstain') {
+    const option = chosenOption(context, choice);
+    if (!option.ok) return option;
+  }
+  const votes = [...meeting.votes, { person, option: String(choice), seq: context.seq, ...(written ? { written } : {}) }];
+  return ok({ open: { ...open, meeting: { ...meeting, votes } }, outcome: null });
+}
+
+/** The option that more than half of ALL members voted for, if any. */
+export function majorityOf(meeting: Meeting, shareMin: number): string | null {
+  const counts = new Map<string, number>();
+  for (const { option } of meeting.votes) if (option !== 'abstain') counts.set(option, (counts.get(option) ?? 0) + 1);
+  for (const [option, count] of counts) if (count > meeting.members.length * shareMin) return option;
+  return null;
+}
+
+/** The chair establishes the result. Refuses `COMMITTEE.VOTES_MISSING`, `COMMITTEE.WRITTEN_OPINIONS_MISSING`, `COMMITTEE.NOT_CHAIR`. */
+export const concludeMeeting: FlowRule = {
+  need(context) {
+    const found = requireMeeting(context);
+    if (!found.ok) return found;
+    const { meeting } = found.value;
+    const option = majorityOf(meeting, rulesOf(context).majorityShareMin);
+    if (option === null) return ok(NO_NEED);
+    const power = context.decision.options.get(option)?.matter ?? null;
+    const facts = { ...decisionFacts(context), dept_review: 'done', present: meeting.present.length, members: meeting.members.length };
+    return ok({ mode: 'decide', power, facts, body: 'committee' });
+  },
+  apply(context, grant) {
+    const found = requireMeeting(context);
+    if (!found.ok) return found;
+    const { open, meeting } = found.value;
+    if (grant.signatory.person !== meeting.chair) return refused('COMMITTEE.NOT_CHAIR', {}, 'Committee rules 16');
+    const missing = meeting.present.filter((p) => !meeting.votes.some((v) => v.person === p));
+    if (missing.length > 0) return refused('COMMITTEE.VOTES_MISSING', { missing: missing.length }, 'Committee rules 17');
+    const winner = majorityOf(meeting, rulesOf(context).majorityShareMin);
+    if (winner === null) {
+      const silent = meeting.members.filter((p) => !meeting.steppedAside.includes(p) && !meeting.votes.some((v) => v.person === p));
+      if (silent.length > 0) return refused('COMMITTEE.WRITTEN_OPINIONS_MISSING', { missing: silent.length }, 'Committee rules 23');
+      return ok({ open, outcome: 'no-majority' });
+    }
+    const option = chosenOption(context, winner);
+    if (!option.ok) return option;
+    const deciders = meeting.votes.filter((v) => v.option === winner).map((v) => ({ person: v.person, role: 'committee_member' as const, capacity: 'vote' as const }));
+    return ok(conclude(context, open, option.value, 'committee', deciders, grant));
+  },
+};
+
+/** The chief disagrees with the majority of the committee and asks the superior (Org 32; Committee rules 22). */
+export const dissent: FlowRule = {
+  need: () => ok({ mode: 'none', power: null, facts: {} }),
+  apply(context) {
+    const found = requireMeeting(context);
+    if (!found.ok) return found;
+    const { open, meeting } = found.value;
+    if (majorityOf(meeting, rulesOf(context).majorityShareMin) === null) return refused('COMMITTEE.NO_MAJORITY', {}, 'Committee rules 22');
+    return ok({ open, outcome: targetOf(context) });
+  },
+};

@@ -1,0 +1,122 @@
+// A decision under way: who proposed, advised, reviewed, voted, consented; and the record it leaves behind. Data only.
+import type { HashHex, Instant, JsonObject, PersonId } from '@quanze/kernel';
+import type { DecisionLevel } from '../definition/approval-flow.js';
+import type { Capacity } from '../definition/case-path.js';
+import type { Signatory } from '../runtime/snapshot.js';
+
+export interface Proposal {
+  readonly option: string;
+  readonly by: Signatory;
+  readonly seq: number;
+  readonly round: number;
+  /** Values of the option's own fields (length of a probation, …); never free text about persons. */
+  readonly values?: JsonObject;
+}
+
+export interface Advice {
+  readonly by: Signatory;
+  readonly seq: number;
+  readonly participants: readonly PersonId[];
+  readonly majority?: string;
+}
+
+export interface Review {
+  readonly by: Signatory;
+  readonly seq: number;
+  readonly round: number;
+  readonly opinion: 'agree' | 'disagree';
+}
+
+export interface Vote {
+  readonly person: PersonId;
+  /** Option voted for, or `abstain`. */
+  readonly option: string;
+  readonly seq: number;
+  /** Given in writing afterwards by a member who was absent (Committee rules 23). */
+  readonly written?: boolean;
+}
+
+export interface Meeting {
+  readonly seq: number;
+  readonly chair: PersonId;
+  readonly members: readonly PersonId[];
+  readonly present: readonly PersonId[];
+  readonly steppedAside: readonly PersonId[];
+  readonly votes: readonly Vote[];
+}
+
+export interface Consent {
+  readonly by: Signatory;
+  readonly seq: number;
+  readonly granted: boolean;
+}
+
+/** How the decision relates to what the handler proposed; decides who answers for what (responsibility A4–A7). */
+export type Relation = 'same' | 'changed_part' | 'changed_all' | 'handler_changed_after_reconsideration';
+
+export interface Decided {
+  readonly option: string;
+  readonly level: DecisionLevel;
+  readonly by: readonly Signatory[];
+  readonly seq: number;
+  readonly relation: Relation;
+  readonly values?: JsonObject;
+}
+
+export interface OpenDecision {
+  readonly home: string;
+  readonly openedSeq: number;
+  readonly openedAt: Instant;
+  readonly questionHash: HashHex;
+  /** Raised when the chief asks to reconsider; a review counts only for the round it was given in. */
+  readonly round: number;
+  readonly proposal: Proposal;
+  readonly earlier: readonly Proposal[];
+  readonly reconsiderations: readonly { readonly by: Signatory; readonly seq: number }[];
+  readonly advice: readonly Advice[];
+  readonly reviews: readonly Review[];
+  readonly consents: readonly Consent[];
+  readonly objections: readonly { readonly by: Signatory; readonly seq: number }[];
+  /** Step to return to after a detour (joint conference). */
+  readonly back?: string;
+  readonly referral?: { readonly by: Signatory; readonly seq: number };
+  readonly meeting?: Meeting;
+  readonly reportedUp?: { readonly by: Signatory; readonly seq: number };
+  readonly decided?: Decided;
+}
+
+/** The record a decision leaves: natural persons, capacities, power, list version. Texts are sealed in the journal entry. */
+export interface DecisionRecord {
+  readonly case: string;
+  readonly seq: number;
+  readonly question: { readonly state: string; readonly hash: HashHex; readonly options: readonly string[] };
+  readonly proposal: Proposal | null;
+  readonly earlierProposals: readonly Proposal[];
+  readonly advice: readonly Advice[];
+  readonly reviews: readonly Review[];
+  readonly votes: readonly Vote[];
+  readonly members: readonly PersonId[];
+  readonly consents: readonly Consent[];
+  readonly reconsiderations: number;
+  readonly outcome: string;
+  readonly level: DecisionLevel;
+  readonly deciders: readonly Signatory[];
+  readonly relation: Relation;
+  readonly power: string;
+  readonly rule: string;
+  readonly listVersion: string;
+  readonly decidedAt: Instant;
+  readonly replaces?: number;
+}
+
+/** Capacities a person has already filled in this decision. Votes of committee members are collective and do not bar. */
+export function capacitiesOf(decision: OpenDecision, person: PersonId): ReadonlySet<Capacity | 'propose'> {
+  const filled = new Set<Capacity | 'propose'>();
+  if (decision.proposal.by.person === person) filled.add('propose');
+  for (const earlier of decision.earlier) if (earlier.by.person === person) filled.add('propose');
+  for (const review of decision.reviews) if (review.by.person === person) filled.add('review');
+  for (const consent of decision.consents) if (consent.by.person === person) filled.add('consent');
+  if (decision.reportedUp?.by.person === person || decision.referral?.by.person === person) filled.add('decide');
+  for (const decider of decision.decided?.by ?? []) if (decider.person === person) filled.add(decider.capacity);
+  return filled;
+}

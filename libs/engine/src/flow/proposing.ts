@@ -1,0 +1,107 @@
+// Acts before anybody decides: propose, withdraw, send up, joint conference, department review. None of them can enter a
+// `decided` state; the compiler gives them no such target.
+import { ok, refused, type JsonObject, type PersonId, type Result } from '@quanze/kernel';
+import { NO_NEED, type Grant, type Need } from '../runtime/gate.js';
+import { chosenOption, decisionFacts, requireOpen, type FlowContext, type FlowRule, type FlowStep } from './flow-context.js';
+import type { OpenDecision, Proposal } from './open-decision.js';
+
+/** The values an option asks for, without free text: they steer effects, so they must outlive the sealed payload. */
+export function valuesOf(context: FlowContext): { readonly values?: JsonObject } {
+  const option = context.decision.options.get(String(context.payload['option']));
+  const fields = { ...context.decision.fields, ...option?.fields };
+  const values = Object.entries(context.payload).filter(([name]) => Object.hasOwn(fields, name) && fields[name]?.sensitive !== true);
+  return values.length === 0 ? {} : { values: Object.fromEntries(values) };
+}
+
+function optionNeed(mode: Need['mode'], context: FlowContext, id: unknown): Result<Need> {
+  const option = chosenOption(context, id);
+  // The routine step of department review is never a reason why somebody may not propose.
+  return option.ok ? ok({ mode, power: option.value.matter, facts: { ...decisionFacts(context), dept_review: 'done' } }) : option;
+}
+
+/** Hash of the question: the words, the options and their powers under this release. Votes and reviews belong to it. */
+function questionHashOf(context: FlowContext): OpenDecision['questionHash'] {
+  const { decision, path, world } = context;
+  const options = [...decision.options.values()].map((o) => [o.id, o.matter]);
+  return world.hash.ofText(`quanze-question/1 ${JSON.stringify([path.hash, decision.key, decision.question.zh, options])}`);
+}
+
+/** The handler's opinion. In `home` it opens the decision, in `drafted` it replaces the former proposal (Rules 7). */
+export const propose: FlowRule = {
+  need: (context) => optionNeed('propose', context, context.payload['option']),
+  apply(context, grant) {
+    const { open, snapshot, seq, world } = context;
+    const proposal: Proposal = { option: String(context.payload['option']), by: grant.signatory, seq, round: open?.round ?? 1, ...valuesOf(context) };
+    const base: OpenDecision = open ?? {
+      home: context.act.from.find((state) => snapshot.states.some((leaf) => context.path.nodes.get(leaf)?.ancestors.includes(state))) ?? (context.decision.home[0] as string),
+      openedSeq: seq, openedAt: world.at, questionHash: questionHashOf(context), round: 1, proposal, earlier: [], reconsiderations: [], advice: [], reviews: [], consents: [], objections: [],
+    };
+    const earlier = open === undefined ? [] : [...open.earlier, open.proposal];
+    // A review given on another proposal does not count for this one.
+    const reviews = open !== undefined && open.proposal.option !== proposal.option ? base.reviews.filter((r) => r.round !== base.round) : base.reviews;
+    return ok({ open: { ...base, proposal, earlier, reviews }, outcome: context.decision.flow.initial });
+  },
+};
+
+/** The proposer takes the proposal back before anybody decided. */
+export const withdraw: FlowRule = {
+  need: () => ok(NO_NEED),
+  apply: (context) => (context.open === undefined ? requireOpen(context) as Result<FlowStep> : ok({ open: null, outcome: 'home' })),
+};
+
+/** On to the department head. A matter inside the handler's own power goes up only for a stated reason (R86). */
+export const sendUp: FlowRule = {
+  need: (context) => (context.open === undefined ? ok(NO_NEED) : optionNeed('propose', context, context.open.proposal.option)),
+  apply(context, grant) {
+    const open = requireOpen(context);
+    if (!open.ok) return open;
+    const reason = context.payload['escalationReason'];
+    const isOwn = grant.verdict?.verdict === 'permit';
+    if (isOwn && (typeof reason !== 'string' || reason.trim() === '')) {
+      return refused('DECISION.ESCALATION_REASON_REQUIRED', { power: grant.power }, 'Op2024 item 14; R86');
+    }
+    return ok({ open: open.value, outcome: targetOf(context) });
+  },
+};
+
+/** The department head calls a joint conference; advice only (Rules 6). */
+export const convene: FlowRule = {
+  need: () => ok(NO_NEED),
+  apply(context) {
+    const open = requireOpen(context);
+    if (!open.ok) return open;
+    const step = context.snapshot.states.map((leaf) => context.path.nodes.get(leaf)).find((node) => node?.decision === context.decision.key)?.step;
+    return ok({ open: { ...open.value, back: step ?? context.decision.flow.initial }, outcome: targetOf(context) });
+  },
+};
+
+export const advise: FlowRule = {
+  need: () => ok(NO_NEED),
+  apply(context, grant) {
+    const open = requireOpen(context);
+    if (!open.ok) return open;
+    const { back, ...rest } = open.value;
+    const participants = (context.payload['participants'] ?? []) as readonly string[] as readonly PersonId[];
+    const majority = context.payload['majority'];
+    const advice = { by: grant.signatory, seq: context.seq, participants, ...(typeof majority === 'string' ? { majority } : {}) };
+    return ok({ open: { ...rest, advice: [...rest.advice, advice] }, outcome: back ?? context.decision.flow.initial });
+  },
+};
+
+/** The department head's opinion: agree or not, with reasons. It never changes the option (Rules 6; Op2024). */
+export const review: FlowRule = {
+  need: () => ok(NO_NEED),
+  apply(context, grant: Grant) {
+    const open = requireOpen(context);
+    if (!open.ok) return open;
+    const opinion = context.payload['opinion'];
+    if (opinion !== 'agree' && opinion !== 'disagree') return refused('PAYLOAD.INVALID', { problems: ['opinion: value'] });
+    const given = { by: grant.signatory, seq: context.seq, round: open.value.round, opinion } as const;
+    return ok({ open: { ...open.value, reviews: [...open.value.reviews, given] }, outcome: targetOf(context) });
+  },
+};
+
+/** The single target a flow act was wired to, as outcome word. */
+export function targetOf(context: FlowContext): string | null {
+  return context.act.candidates[0]?.outcome ?? null;
+}

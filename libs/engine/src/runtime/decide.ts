@@ -1,0 +1,165 @@
+// The kernel: one act on one case. Synchronous, total and pure: (release, snapshot, command, world) → outcome or refusal.
+// Order of precedence of refusals: unknown act, stale version, ended case, wrong state, payload, gate, conditions, effects.
+// Equal requests therefore always get equal answers.
+import { assert, ok, refused, type JsonObject, type Result } from '@quanze/kernel';
+import type { CompiledAct, CompiledPath } from '../compile/compiled.js';
+import { evaluateCondition } from '../compile/feel.js';
+import { sourcesOf, type FlowContext, type FlowStep } from '../flow/flow-context.js';
+import { FLOW_RULES } from '../flow/rules.js';
+import { readInput, type Input } from './act-input.js';
+import { applyClockEffects, applyCustodyChange } from './clocks.js';
+import { applyEffect } from './effects.js';
+import { assign, contextOf, initialFacts, unmetConditions } from './facts.js';
+import { finish } from './finish.js';
+import { NO_NEED, passGate, type Grant, type Need } from './gate.js';
+import type { Outcome } from './outcome.js';
+import type { CaseSnapshot } from './snapshot.js';
+import type { Command, NewCase, World } from './world.js';
+
+/** Does one act. @param seq number the journal entry will have. Codes of refusals: see the catalogue, areas ACT, CASE,
+ *  PAYLOAD, AUTHORITY, RECUSAL, PARTICIPATION, DECISION, COMMITTEE, TEAM, CLOCK, DEADLINE, FACTS, RULE.
+ *  INVARIANT: an outcome exists only if the gate granted it; a `decided.by…` state is entered only with a record. */
+export function decide(path: CompiledPath, snapshot: CaseSnapshot, command: Command, world: World, seq: number): Result<Outcome> {
+  const act = path.acts.get(command.act);
+  if (act === undefined || act.creates) return refused('ACT.UNKNOWN', { act: command.act.slice(0, 120) });
+  if (command.expectedVersion !== undefined && command.expectedVersion !== snapshot.version) {
+    return refused('CASE.VERSION_CONFLICT', { expected: command.expectedVersion, actual: snapshot.version });
+  }
+  if (snapshot.status === 'ended' && !act.afterEnding) return refused('CASE.ENDED', { ending: snapshot.ending ?? '' });
+  if (!isPossible(path, snapshot, act)) return refused('CASE.STATE_FORBIDS_ACT', { act: act.id, states: snapshot.states, from: [...act.from, ...act.while] }, act.source ?? undefined);
+  if (command.effectiveAt !== undefined && command.effectiveAt > world.at) return refused('ACT.EFFECTIVE_IN_FUTURE', {});
+  const input = readInput(path, act, command.payload);
+  if (!input.ok) return input;
+  return act.flow === null ? decidePathAct(path, snapshot, act, command, input.value, world) : decideFlowAct(path, snapshot, act, command, input.value, world, seq);
+}
+
+/** Opens a case. Refuses like `decide`, and `FACTS.INVALID`, `ACT.UNKNOWN` when the act does not create cases. */
+export function openCase(path: CompiledPath, newCase: NewCase, given: JsonObject, command: Command, world: World): Result<Outcome> {
+  const act = path.acts.get(command.act);
+  if (act === undefined || !act.creates) return refused('ACT.UNKNOWN', { act: command.act.slice(0, 120) });
+  const facts = initialFacts(path.document, given);
+  if (!facts.ok) return facts;
+  const input = readInput(path, act, command.payload);
+  if (!input.ok) return input;
+  const start = path.machine.initial();
+  const blank: CaseSnapshot = {
+    ...newCase, path: path.document.id, release: path.hash, version: 0, states: start.states,
+    ...(Object.keys(start.history).length === 0 ? {} : { history: start.history }),
+    status: 'open', openedAt: world.at, facts: facts.value, team: [], recusals: [], bars: [], decisions: {}, clocks: {},
+  };
+  const grant = passGate(path, blank, world, act, NO_NEED, command.as);
+  if (!grant.ok) return grant;
+  const changed = applyAct(path, blank, act, input.value.payload, world);
+  if (!changed.ok) return changed;
+  return ok(finish(path, null, changed.value, { kind: 'opened', act: act.id, grant: grant.value, input: input.value.payload, sealed: input.value.sealed, record: null, at: world.at }));
+}
+
+/** Whether the states of the case allow an act at all, whoever asks. */
+export function isPossible(path: CompiledPath, snapshot: CaseSnapshot, act: CompiledAct): boolean {
+  const isActive = (id: string) => snapshot.states.some((leaf) => path.nodes.get(leaf)?.ancestors.includes(id));
+  return act.from.some(isActive) && (act.while.length === 0 || act.while.some(isActive));
+}
+
+function decidePathAct(path: CompiledPath, snapshot: CaseSnapshot, act: CompiledAct, command: Command, input: Input, world: World): Result<Outcome> {
+  const grant = passGate(path, snapshot, world, act, needOf(act), command.as);
+  if (!grant.ok) return grant;
+  const unmet = unmetConditions(act.conditions, contextOf(snapshot.facts, input.payload));
+  if (unmet.length > 0) return conditionRefusal(act, unmet);
+  const changed = applyAct(path, snapshot, act, input.payload, world);
+  if (!changed.ok) return changed;
+  const kind = act.capacity === 'decide' ? 'decision' : 'act';
+  return ok(finish(path, snapshot, changed.value, { kind, act: act.id, grant: grant.value, input: input.payload, sealed: input.sealed, record: null, at: world.at }));
+}
+
+export function needOf(act: CompiledAct): Need {
+  return act.matter === null ? NO_NEED : { mode: 'decide', power: act.matter, facts: { dept_review: 'done' } };
+}
+
+function applyAct(path: CompiledPath, snapshot: CaseSnapshot, act: CompiledAct, payload: JsonObject, world: World): Result<CaseSnapshot> {
+  const target = act.candidates.length === 0 ? ok(null) : chooseByTest(act, snapshot, payload);
+  if (!target.ok) return target;
+  const effected = applyFactsAndClocks(path, snapshot, act.assignments, act.clocks, payload, world);
+  if (!effected.ok) return effected;
+  const team = act.effect == null ? ok({}) : applyEffect(act.effect, snapshot, payload, world);
+  if (!team.ok) return team;
+  return ok(moveTo(path, { ...effected.value, ...team.value }, act, target.value));
+}
+
+function applyFactsAndClocks(path: CompiledPath, snapshot: CaseSnapshot, assignments: CompiledAct['assignments'], clockEffects: CompiledAct['clocks'], payload: JsonObject, world: World): Result<CaseSnapshot> {
+  const facts = assign(path.document, snapshot.facts, assignments, payload);
+  if (!facts.ok) return facts;
+  const clocks = applyClockEffects(snapshot.clocks, clockEffects, path, world, payload, facts.value);
+  if (!clocks.ok) return clocks;
+  const aware = applyCustodyChange(clocks.value, snapshot.facts, facts.value, path, world);
+  return aware.ok ? ok({ ...snapshot, facts: facts.value, clocks: aware.value }) : aware;
+}
+
+function decideFlowAct(path: CompiledPath, snapshot: CaseSnapshot, act: CompiledAct, command: Command, input: Input, world: World, seq: number): Result<Outcome> {
+  const flow = act.flow as NonNullable<CompiledAct['flow']>;
+  const decision = path.decisions.get(flow.decision);
+  assert(decision !== undefined, `act ${act.id} belongs to no decision`);
+  const context: FlowContext = { path, decision, act, snapshot, open: snapshot.decisions[decision.key], payload: input.payload, world, seq };
+  const rule = FLOW_RULES[flow.kind];
+  const need = rule.need(context);
+  if (!need.ok) return withBarsFirst(path, snapshot, world, act, command, need);
+  const grant = passGate(path, snapshot, world, act, need.value, command.as);
+  if (!grant.ok) return grant;
+  const step = rule.apply(context, grant.value);
+  if (!step.ok) return step;
+  const changed = applyStep(context, step.value);
+  if (!changed.ok) return changed;
+  const record = step.value.record ?? null;
+  assert(record === null || record.deciders.length > 0, `a decision of ${act.id} names nobody`);
+  return ok(finish(path, snapshot, changed.value, {
+    kind: record === null ? 'act' : 'decision', act: act.id, grant: grant.value, input: input.payload, sealed: input.sealed, record, at: world.at,
+  }));
+}
+
+/** Who may not act at all learns that first, whatever else is wrong with the request. */
+function withBarsFirst(path: CompiledPath, snapshot: CaseSnapshot, world: World, act: CompiledAct, command: Command, other: Result<Need>): Result<never> {
+  const grant = passGate(path, snapshot, world, act, NO_NEED, command.as);
+  return grant.ok ? (other as Result<never>) : grant;
+}
+
+function applyStep(context: FlowContext, step: FlowStep): Result<CaseSnapshot> {
+  const { path, snapshot, act, decision } = context;
+  const { [decision.key]: _closed, ...others } = snapshot.decisions;
+  const decisions = step.open === null ? others : { ...snapshot.decisions, [decision.key]: step.open };
+  let next: Result<CaseSnapshot> = ok({ ...snapshot, decisions });
+  if (step.effects !== undefined) {
+    const { option, moment } = step.effects;
+    const values = (moment === 'decided' ? step.open?.decided : context.open?.decided)?.values ?? {};
+    const payload = { ...values, ...context.payload };
+    next = moment === 'decided'
+      ? applyFactsAndClocks(path, { ...snapshot, decisions }, option.assignments, option.clocks, payload, context.world)
+      : applyFactsAndClocks(path, { ...snapshot, decisions }, option.onIssueAssignments, option.onIssueClocks, payload, context.world);
+  }
+  if (!next.ok) return next;
+  if (step.outcome === null) return next;
+  const choice = act.candidates.findIndex((candidate) => candidate.outcome === step.outcome);
+  // The compiler wires a target for every level its steps can reach; a missing one means that this flow does not foresee it.
+  return choice === -1 ? refused('DECISION.LEVEL_NOT_FORESEEN', { act: act.id, outcome: step.outcome }) : ok(moveTo(path, next.value, act, choice));
+}
+
+function chooseByTest(act: CompiledAct, snapshot: CaseSnapshot, payload: JsonObject): Result<number> {
+  const context = contextOf(snapshot.facts, payload);
+  for (const [index, candidate] of act.candidates.entries()) {
+    const holds = candidate.test === null ? ok(true) : evaluateCondition(candidate.test, context);
+    if (!holds.ok) return holds;
+    if (holds.value) return ok(index);
+  }
+  return refused('ACT.NO_TARGET', { act: act.id });
+}
+
+function moveTo(path: CompiledPath, snapshot: CaseSnapshot, act: Pick<CompiledAct, 'id'>, choice: number | null): CaseSnapshot {
+  // The act that creates a case has no state to leave: the machine starts in its initial states.
+  if (choice === null || snapshot.version === 0) return snapshot;
+  const { states, history } = path.machine.step({ states: snapshot.states, history: snapshot.history ?? {} }, act.id, choice);
+  return { ...snapshot, states, ...(Object.keys(history).length === 0 ? {} : { history }) };
+}
+
+function conditionRefusal(act: CompiledAct, unmet: CompiledAct['conditions']): Result<never> {
+  return refused('ACT.CONDITION_NOT_MET', {
+    act: act.id, unmet: unmet.map((c) => c.expression.text), why: unmet.map((c) => `${c.else.zh} / ${c.else.en}`),
+  }, sourcesOf(unmet) ?? act.source ?? undefined);
+}

@@ -1,0 +1,147 @@
+// The gate: may this person do this act in this case now, in which role, on what authority? Every act passes here exactly
+// once, and nothing else in the engine grants anything. The power list decides about powers (`@quanze/authority`); what is
+// decided here is who the person is to the case: bars, recusal, role, four eyes.
+import { judge, type AuthorityQuery, type Verdict } from '@quanze/authority';
+import { ok, refused, type Refusal, type Result } from '@quanze/kernel';
+import type { CompiledAct, CompiledPath } from '../compile/compiled.js';
+import type { Capacity } from '../definition/case-path.js';
+import { capacitiesOf, type OpenDecision } from '../flow/open-decision.js';
+import type { CaseSnapshot, Signatory } from './snapshot.js';
+import { delegationFor, standingsOf, type AuthorityRole, type Standing } from './standing.js';
+import type { Delegation, World } from './world.js';
+
+/** What an act needs from the power list. */
+export interface Need {
+  /** `decide`: the verdict must permit. `propose`: permit or refer. `report-up`: the local decider, for what needs a higher consent.
+   *  `none`: the role is enough. */
+  readonly mode: 'decide' | 'propose' | 'report-up' | 'none';
+  readonly power: string | null;
+  /** Facts the engine itself knows about this moment (department review, quorum, submission by the chief …). */
+  readonly facts: Readonly<Record<string, string | number | boolean>>;
+  /** The body whose power is used when it is not the person's own (the chair concludes for the committee). */
+  readonly body?: AuthorityRole;
+}
+
+export interface Grant {
+  readonly standing: Standing;
+  readonly signatory: Signatory;
+  readonly verdict: Verdict | null;
+  readonly power: string | null;
+}
+
+export const NO_NEED: Need = { mode: 'none', power: null, facts: {} };
+
+/** Judges one attempt. Refuses, in this order of precedence: `AUTHORITY.NO_POST`, `RECUSAL.IN_FORCE`, `PARTICIPATION.BARRED`,
+ *  `RECUSAL.PENDING`, `AUTHORITY.NOT_YOUR_ROLE`, `AUTHORITY.CONFLICTING_CAPACITY`, `AUTHORITY.REFER`, `AUTHORITY.REFUSED`. */
+export function passGate(path: CompiledPath, snapshot: CaseSnapshot, world: World, act: CompiledAct, need: Need, as: string | undefined): Result<Grant> {
+  const barred = barOf(path, snapshot, world);
+  if (barred !== null) return { ok: false, refusal: barred };
+  const standings = standingsOf(snapshot, world).filter((s) => act.by.includes(s.role) && (as === undefined || s.role === as));
+  if (standings.length === 0) return refused('AUTHORITY.NOT_YOUR_ROLE', { act: act.id, needs: act.by, ...(as === undefined ? {} : { as }) }, act.source ?? undefined);
+  let first: Refusal | null = null;
+  for (const standing of standings) {
+    const grant = tryStanding(path, snapshot, world, act, need, standing);
+    if (grant.ok) return grant;
+    // Of several roles the most informative refusal is told: one that names who may decide.
+    if (first === null || (first.code !== 'AUTHORITY.REFER' && grant.refusal.code === 'AUTHORITY.REFER')) first = grant.refusal;
+  }
+  return { ok: false, refusal: first as Refusal };
+}
+
+function tryStanding(path: CompiledPath, snapshot: CaseSnapshot, world: World, act: CompiledAct, need: Need, standing: Standing): Result<Grant> {
+  const open = act.flow === null ? undefined : snapshot.decisions[act.flow.decision];
+  const conflict = open === undefined ? null : conflictOf(path, act, open, world, standing);
+  if (conflict !== null) return { ok: false, refusal: conflict };
+  if (need.mode === 'none' || need.power === null) return ok(grantOf(world, act, standing, null, null, undefined));
+  const delegation = standing.authority === 'deputy_chief' ? delegationFor(world, snapshot, need.power) : undefined;
+  const role = need.body ?? standing.authority;
+  if (role === null) return refused('AUTHORITY.NOT_YOUR_ROLE', { act: act.id, needs: act.by });
+  const verdict = judge(world.powers, queryOf(path, snapshot, standing, role, need, delegation));
+  if (allows(verdict, need.mode)) return ok(grantOf(world, act, standing, verdict, need.power, delegation));
+  return { ok: false, refusal: refusalOf(verdict, need.power) };
+}
+
+function allows(verdict: Verdict, mode: Need['mode']): boolean {
+  if (mode === 'decide') return verdict.verdict === 'permit';
+  if (mode === 'propose') return verdict.verdict !== 'refuse';
+  return verdict.verdict === 'refer' && (verdict.of ?? []).length > 0 && (verdict.of ?? []).every((body) => OUTSIDE_BODIES.includes(body));
+}
+
+const OUTSIDE_BODIES: readonly string[] = ['superior', 'provincial', 'spp'];
+
+/** What the power list says about a need without asking whether it suffices; for explanations. */
+export function verdictFor(path: CompiledPath, snapshot: CaseSnapshot, world: World, standing: Standing, need: Need): Verdict | null {
+  const role = need.body ?? standing.authority;
+  if (need.power === null || role === null) return null;
+  const delegation = standing.authority === 'deputy_chief' ? delegationFor(world, snapshot, need.power) : undefined;
+  return judge(world.powers, queryOf(path, snapshot, standing, role, need, delegation));
+}
+
+function barOf(path: CompiledPath, snapshot: CaseSnapshot, world: World): Refusal | null {
+  const { person, posts } = world.actor;
+  if (!posts.some((post) => post.office === snapshot.office || post.office === world.superiorOffice)) return refused('AUTHORITY.NO_POST').refusal;
+  const recusal = snapshot.recusals.filter((r) => r.person === person);
+  if (recusal.some((r) => r.state === 'ordered')) return refused('RECUSAL.IN_FORCE', {}, 'CPL 29–32; Rules 24–36').refusal;
+  const bar = snapshot.bars.find((b) => b.person === person);
+  if (bar !== undefined) return refused('PARTICIPATION.BARRED', { reason: bar.reason }, 'Rules 35, 290, 379').refusal;
+  if (recusal.some((r) => r.state === 'requested') && pendingRecusalSuspends(path, snapshot)) {
+    return refused('RECUSAL.PENDING', {}, 'CivR 14; AdmR 15; criminal cases: rule of this engine').refusal;
+  }
+  return null;
+}
+
+/** Whether a pending request for recusal stops the person's work: the states under way may say otherwise than the path. */
+function pendingRecusalSuspends(path: CompiledPath, snapshot: CaseSnapshot): boolean {
+  const words = snapshot.states.flatMap((leaf) => (path.nodes.get(leaf)?.ancestors ?? []).map((id) => path.nodes.get(id)?.pendingRecusal));
+  return !words.includes('continues') && path.document.pendingRecusal !== 'continues';
+}
+
+function conflictOf(path: CompiledPath, act: CompiledAct, open: OpenDecision, world: World, standing: Standing): Refusal | null {
+  const flow = path.decisions.get(act.flow?.decision ?? '')?.flow;
+  const capacity: Capacity | 'propose' = act.flow?.kind === 'propose' ? 'propose' : act.capacity;
+  const filled = capacitiesOf(open, world.actor.person);
+  for (const [a, b] of flow?.conflicts ?? []) {
+    const other = a === capacity ? b : b === capacity ? a : null;
+    if (other === null || !filled.has(other)) continue;
+    // The chief who handles a case in person answers for both halves (responsibility A31); nobody else may.
+    const ownCaseOfChief = standing.authority === 'chief' && other === 'propose' && capacity === 'decide';
+    const decidesOwnProposal = standing.isHandler && other === 'propose' && capacity === 'decide';
+    if (!ownCaseOfChief && !decidesOwnProposal) return refused('AUTHORITY.CONFLICTING_CAPACITY', { capacity, filled: other }, 'Rules 6–7; four eyes').refusal;
+  }
+  return null;
+}
+
+function queryOf(path: CompiledPath, snapshot: CaseSnapshot, standing: Standing, role: AuthorityRole, need: Need, delegation: Delegation | undefined): AuthorityQuery {
+  return {
+    actor: { role, is_handler: standing.isHandler, delegation: delegation === undefined ? 'none' : 'in_force', portfolio: standing.inPortfolio },
+    action: need.power as string,
+    case: { ...authorityFacts(path, snapshot), form: 'written', ...need.facts },
+  };
+}
+
+/** The facts of the case in the words of the power list. */
+export function authorityFacts(path: CompiledPath, snapshot: CaseSnapshot): Readonly<Record<string, string | number | boolean>> {
+  const facts: Record<string, string | number | boolean> = {};
+  for (const [name, word] of path.authorityWords) {
+    const value = snapshot.facts[name];
+    if (value !== undefined && value !== null && typeof value !== 'object') facts[word] = value;
+  }
+  return facts;
+}
+
+function grantOf(world: World, act: CompiledAct, standing: Standing, verdict: Verdict | null, power: string | null, delegation: Delegation | undefined): Grant {
+  const usesDelegation = delegation !== undefined && verdict?.verdict === 'permit';
+  return {
+    standing, verdict, power,
+    signatory: {
+      person: world.actor.person, role: standing.role, capacity: act.flow?.kind === 'propose' ? 'propose' : act.capacity, appointment: standing.post.appointment,
+      ...(usesDelegation ? { onBehalfOf: delegation.from, delegation: delegation.id } : {}),
+    },
+  };
+}
+
+function refusalOf(verdict: Verdict, power: string): Refusal {
+  const source = verdict.reasons.map((reason) => reason.source).filter((s) => s !== undefined && s !== '').join('; ');
+  const params = { power, rule: verdict.rule, list: verdict.listVersion, reasons: verdict.reasons.map((reason) => reason.code), of: [...(verdict.of ?? [])] };
+  return refused(verdict.verdict === 'refuse' ? 'AUTHORITY.REFUSED' : 'AUTHORITY.REFER', params, source === '' ? undefined : source).refusal;
+}

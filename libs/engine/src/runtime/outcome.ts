@@ -1,0 +1,34 @@
+// What an accepted act gives back: the snapshot afterwards and the content of its journal entry. The shell adds time of
+// recording, seals sensitive fields, chains and stores; it decides nothing.
+import type { JsonObject } from '@quanze/kernel';
+import type { DecisionRecord } from '../flow/open-decision.js';
+import type { CaseSnapshot, Signatory } from './snapshot.js';
+
+/** Kinds of journal entries of a case. `refused` entries change nothing. */
+export type EntryKind = 'opened' | 'act' | 'decision' | 'deadline' | 'warning' | 'refused';
+
+export interface EntryAuthority {
+  readonly power: string;
+  readonly rule: string;
+  readonly list: string;
+}
+
+export interface EntryContent {
+  readonly kind: EntryKind;
+  readonly act: string;
+  readonly actor: Signatory | null;
+  readonly authority: EntryAuthority | null;
+  /** States left and entered; equal parts are not repeated. */
+  readonly from: readonly string[];
+  readonly to: readonly string[];
+  /** `input`: what the person gave; `patch`: the change of the snapshot; `decision`: the record, when one was made. */
+  readonly payload: JsonObject;
+  /** Names of the fields of `input` that hold free text about persons. */
+  readonly sealed: readonly string[];
+}
+
+export interface Outcome {
+  readonly snapshot: CaseSnapshot;
+  readonly entry: EntryContent;
+  readonly record: DecisionRecord | null;
+}

@@ -1,0 +1,90 @@
+// The state of one case: what is stored, what `fold` rebuilds, what guards read. Plain JSON without `null`, because the
+// journal stores changes as merge patches, in which `null` means removal. No free text about persons: that lives in the
+// sealed fields of journal entries.
+import type { AppointmentId, CaseId, DelegationId, HashHex, Instant, LocalDate, OfficeId, PersonId } from '@quanze/kernel';
+import type { DeadlineEvent } from '@quanze/calendar';
+import type { ActorRole, Capacity } from '../definition/case-path.js';
+import type { FactValue } from '../definition/common.js';
+import type { OpenDecision } from '../flow/open-decision.js';
+
+export interface TeamMember {
+  readonly person: PersonId;
+  /** `lead` = handler in a team named by the chief (Org 28); `handler` = sole procurator. */
+  readonly role: 'handler' | 'lead' | 'team_member' | 'assistant' | 'clerk';
+  readonly from: Instant;
+  readonly until?: Instant;
+}
+
+export interface Recusal {
+  readonly person: PersonId;
+  readonly state: 'requested' | 'ordered' | 'rejected';
+  readonly requestedAt: Instant;
+  readonly decidedAt?: Instant;
+}
+
+/** A participation bar (Rules 35, 290, 379): this person may not act in this case. */
+export interface Bar {
+  readonly person: PersonId;
+  readonly reason: string;
+}
+
+/** `running` counts; `satisfied` was kept by an act; `stopped` fell away; `overdue` ended while it was running. */
+export type ClockPhase = 'running' | 'satisfied' | 'stopped' | 'overdue';
+
+export interface ClockState {
+  readonly rule: string;
+  /** How often this clock was started; a new run is a new deadline. */
+  readonly run: number;
+  readonly start: LocalDate | Instant;
+  readonly events: readonly DeadlineEvent[];
+  readonly phase: ClockPhase;
+  readonly due?: LocalDate;
+  /** When the period ends; absent while it stands still or has no statutory length. */
+  readonly endsAt?: Instant;
+  readonly provisional?: boolean;
+  readonly paused?: boolean;
+  /** Days before the end for which a warning was already given. */
+  readonly warnedDays?: readonly number[];
+}
+
+export interface CaseSnapshot {
+  readonly caseId: CaseId;
+  readonly office: OfficeId;
+  readonly department?: string;
+  readonly path: string;
+  readonly release: HashHex;
+  /** Number of accepted acts; what a client expects. Refused attempts are journaled without raising it. */
+  readonly version: number;
+  readonly states: readonly string[];
+  readonly history?: Readonly<Record<string, readonly string[]>>;
+  readonly status: 'open' | 'ended';
+  readonly ending?: string;
+  readonly openedAt: Instant;
+  readonly endedAt?: Instant;
+  readonly facts: Readonly<Record<string, FactValue>>;
+  readonly team: readonly TeamMember[];
+  readonly recusals: readonly Recusal[];
+  readonly bars: readonly Bar[];
+  readonly decisions: Readonly<Record<string, OpenDecision>>;
+  readonly clocks: Readonly<Record<string, ClockState>>;
+}
+
+/** One natural person acting in one capacity. What every decision, review, vote and signature is made of. */
+export interface Signatory {
+  readonly person: PersonId;
+  readonly role: ActorRole;
+  readonly capacity: Capacity | 'propose';
+  readonly appointment?: AppointmentId;
+  readonly onBehalfOf?: PersonId;
+  readonly delegation?: DelegationId;
+}
+
+/** Team members in place at an instant. A half-open interval: who leaves at T no longer acts at T. */
+export function teamAt(snapshot: CaseSnapshot, at: Instant): readonly TeamMember[] {
+  return snapshot.team.filter((member) => member.from <= at && (member.until === undefined || at < member.until));
+}
+
+/** The handler (sole procurator or lead) in place, if any. */
+export function handlerAt(snapshot: CaseSnapshot, at: Instant): TeamMember | undefined {
+  return teamAt(snapshot, at).find((member) => member.role === 'handler' || member.role === 'lead');
+}

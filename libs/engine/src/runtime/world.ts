@@ -1,0 +1,74 @@
+// Everything a decision of the kernel depends on beyond definition and snapshot. Read by the shell from the database in the
+// same moment as the case, handed in as plain values; the core asks for nothing.
+import type { AppointmentId, CaseId, DelegationId, HashFunction, Instant, JsonObject, OfficeId, PersonId } from '@quanze/kernel';
+import type { CompiledPowerList } from '@quanze/authority';
+import type { Calendar } from '@quanze/calendar';
+
+/** Posts a person can hold in an office. */
+export const OFFICE_ROLES = [
+  'procurator', 'assistant', 'clerk', 'dept_head', 'deputy_chief', 'chief', 'committee_member', 'case_mgmt', 'inspection', 'admin',
+] as const;
+export type OfficeRole = (typeof OFFICE_ROLES)[number];
+
+/** A post in force at the moment of the act. */
+export interface Post {
+  readonly appointment: AppointmentId;
+  readonly office: OfficeId;
+  readonly role: OfficeRole;
+  readonly department?: string;
+  /** Departments in the portfolio of a deputy chief (分管). */
+  readonly portfolio?: readonly string[];
+}
+
+/** A recorded delegation to this person, in force at the moment of the act. */
+export interface Delegation {
+  readonly id: DelegationId;
+  readonly from: PersonId;
+  readonly office: OfficeId;
+  /** Power ids, or `*` for everything that may be delegated. */
+  readonly powers: readonly string[];
+  /** Case paths and departments it is limited to; absent = all. */
+  readonly paths?: readonly string[];
+  readonly departments?: readonly string[];
+}
+
+export interface PersonFacts {
+  readonly person: PersonId;
+  readonly posts: readonly Post[];
+  readonly delegations: readonly Delegation[];
+}
+
+export interface World {
+  /** The moment of the act. Only the shell's clock sets it. */
+  readonly at: Instant;
+  readonly hash: HashFunction;
+  /** The power list in force at `at` for the office: a decision is judged by the list of its moment. */
+  readonly powers: CompiledPowerList;
+  readonly calendar: Calendar;
+  readonly actor: PersonFacts;
+  /** The next procuratorate up, if it is known here. */
+  readonly superiorOffice?: OfficeId;
+  /** Members of the committee of the case's office at `at`. */
+  readonly committee: readonly PersonId[];
+  /** Persons named in the payload. Unknown ones are absent, which refuses. */
+  readonly named: ReadonlyMap<PersonId, PersonFacts>;
+}
+
+/** What somebody asks for. */
+export interface Command {
+  readonly act: string;
+  readonly payload: JsonObject;
+  /** In which role the person acts when several fit; absent = the first that permits. */
+  readonly as?: string;
+  /** Version of the case the person saw; absent = not checked (system acts only). */
+  readonly expectedVersion?: number;
+  /** When the act took effect, if earlier than its recording. Never later. */
+  readonly effectiveAt?: Instant;
+}
+
+/** What a new case is created with. */
+export interface NewCase {
+  readonly caseId: CaseId;
+  readonly office: OfficeId;
+  readonly department?: string;
+}

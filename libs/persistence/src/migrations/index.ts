@@ -1,0 +1,13 @@
+// All migrations in their order. A merged one is never edited; the next change is the next number.
+import { CreateAppRole0000000000001 } from './0001-create-app-role.js';
+import { CreateOfficesAndPeople0000000000002 } from './0002-create-offices-and-people.js';
+import { CreateDefinitions0000000000003 } from './0003-create-definitions.js';
+import { CreateJournal0000000000004 } from './0004-create-journal.js';
+import { CreateCases0000000000005 } from './0005-create-cases.js';
+import { CreateOutboxAndAnswers0000000000006 } from './0006-create-outbox-and-answers.js';
+import { CreateLog0000000000007 } from './0007-create-log.js';
+
+export const MIGRATIONS = [
+  CreateAppRole0000000000001, CreateOfficesAndPeople0000000000002, CreateDefinitions0000000000003, CreateJournal0000000000004,
+  CreateCases0000000000005, CreateOutboxAndAnswers0000000000006, CreateLog0000000000007,
+];

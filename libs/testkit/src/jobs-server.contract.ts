@@ -1,0 +1,92 @@
+/// <reference types="jest" />
+// The part of the job contract that needs a server: a worker that is killed, a server that goes away, a queue that holds what we
+// did not write, two ports on one queue. What is not here: everything an adapter in memory must do as well (`jobs.contract.ts`).
+import { inMs, withMethods, type Bench } from './jobs.contract.js';
+import { startTypeScript } from './child.js';
+import { waitFor } from './wait.js';
+
+export function serverContract(bench: () => Bench): void {
+  it('runs a job again after its worker was killed', async () => {
+    const { name, note, runs, request, harness, ...b } = withMethods(bench());
+    const options = { names: [name, b.other], lockMs: 1000 };
+    const child = startTypeScript(`
+      ${harness.childCode?.(options)}
+      await jobs.work(${JSON.stringify(name)}, async (job) => {
+        console.log('began ' + job.id);
+        await new Promise((never) => setTimeout(never, 600_000));
+      });
+      console.log('working');
+    `);
+    try {
+      await child.line(/^working$/);
+      const jobs = b.open(options);
+      await jobs.schedule(request('orphan', 0));
+      await child.line(/^began orphan$/);
+      await child.kill('SIGKILL');
+      await jobs.work(name, note);
+      await waitFor('the second run', () => runs.length === 1, 30_000);
+      expect(runs[0]).toMatchObject({ id: 'orphan', data: { caseId: 'orphan' } });
+    } finally {
+      await child.kill('SIGKILL');
+    }
+  });
+
+  it('puts what it did not write among the dead letters, and no handler sees it', async () => {
+    const { name, note, ranIds, request, harness, ...b } = withMethods(bench());
+    const jobs = b.open();
+    await jobs.schedule(request('good', 0));
+    await harness.inject?.(name, 'foreign', { v: 1, dueAt: 'yesterday', data: { caseId: 'x' } });
+    await harness.inject?.(name, 'number', 7);
+    await harness.inject?.(name, 'empty', {});
+    await jobs.work(name, note);
+    await waitFor('three dead letters', async () => (await jobs.depth())[name]?.dead === 3);
+    await waitFor('the good job', () => ranIds().length === 1);
+    expect(ranIds()).toEqual(['good']);
+    expect((await jobs.dead(name, 10)).map((job) => job.id).sort()).toEqual(['empty', 'foreign', 'number']);
+  });
+
+  it('does not run a job early that the queue has handed out early', async () => {
+    const { name, note, runs, harness, ...b } = withMethods(bench());
+    const jobs = b.open();
+    await jobs.ping();
+    const dueAt = inMs(700);
+    await jobs.depth();
+    await harness.inject?.(name, 'early', { v: 1, dueAt, attempts: 1, data: {} });
+    await jobs.work(name, note);
+    await waitFor('the job', () => runs.length === 1);
+    expect(runs[0]?.atMs).toBeGreaterThanOrEqual(Date.parse(dueAt));
+  });
+
+  it('outlives its server: calls are refused while it is away, and the worker goes on when it is back', async () => {
+    const { name, note, ranIds, request, harness, logged, ...b } = withMethods(bench());
+    const jobs = b.open({ lockMs: 1000 });
+    await jobs.work(name, note);
+    await jobs.schedule(request('before', 0));
+    await waitFor('the job before', () => ranIds().includes('before'));
+    await jobs.schedule(request('across', 1000));
+    await harness.server?.kill();
+    await expect(jobs.ping()).rejects.toMatchObject({ code: 'FAULT.DEPENDENCY_DOWN' });
+    await expect(jobs.schedule(request('refused', 0))).rejects.toMatchObject({ code: 'FAULT.DEPENDENCY_DOWN' });
+    await expect(b.open().work(b.other, note)).rejects.toMatchObject({ code: 'FAULT.DEPENDENCY_DOWN' });
+    await harness.server?.restart();
+    await waitFor('the server', () => jobs.ping().then(() => true));
+    await jobs.schedule(request('after', 0));
+    await waitFor('the jobs after', () => ranIds().includes('across') && ranIds().includes('after'), 30_000);
+    expect(logged.length).toBeGreaterThan(0);
+    expect(logged.join('\n')).not.toContain('caseId');
+  });
+
+  it('closes within its limits while the server is away', async () => {
+    const { name, note, harness, request, ...b } = withMethods(bench());
+    const jobs = b.open();
+    await jobs.work(name, note);
+    await jobs.schedule(request('idle', 3_600_000));
+    await harness.server?.kill();
+    try {
+      await jobs.close();
+      await expect(jobs.ping()).rejects.toMatchObject({ code: 'FAULT.DEPENDENCY_DOWN' });
+    } finally {
+      await harness.server?.restart();
+    }
+  });
+}
