@@ -29,7 +29,7 @@ export function rightToDecide(compiled: CompiledPowerList, power: CompiledPower,
       return right ?? handlersRight(actor, belongsTo);
     }
     case 'deputy_chief': {
-      const stands = actor.delegated && entry.delegable && compiled.list.deputyActsForChief;
+      const stands = actor.delegated && entry.delegable;
       const right = stands ? chiefsRight(belongsTo(BODY.chief), entry.takeover, required, 'R5.deputy-under-delegation') : null;
       return right ?? handlersRight(actor, belongsTo);
     }

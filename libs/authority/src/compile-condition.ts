@@ -4,7 +4,7 @@ import { Fault } from '@quanze/kernel';
 import type { Condition, FactCondition, FactDeclaration } from './power-list.js';
 
 /** One number per fact. A fact not stated and without default holds `UNSTATED`; a value that cannot be understood `UNREADABLE`. */
-export type FactRow = Int32Array;
+export type FactRow = number[];
 export const UNSTATED = -1;
 export const UNREADABLE = -2;
 
@@ -20,11 +20,17 @@ export function compileCondition(condition: Condition | null, table: SlotTable, 
   if (condition === null) return () => true;
   if ('all' in condition) {
     const tests = condition.all.map((part) => compileCondition(part, table, reads));
-    return (row) => tests.every((test) => test(row));
+    return (row) => {
+      for (const test of tests) if (!test(row)) return false;
+      return true;
+    };
   }
   if ('any' in condition) {
     const tests = condition.any.map((part) => compileCondition(part, table, reads));
-    return (row) => tests.some((test) => test(row));
+    return (row) => {
+      for (const test of tests) if (test(row)) return true;
+      return false;
+    };
   }
   if ('not' in condition) {
     const test = compileCondition(condition.not, table, reads);

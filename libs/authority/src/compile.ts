@@ -2,7 +2,7 @@
 // are tried. What is not here: the algorithm that uses them (`judge.ts`).
 import { assert } from '@quanze/kernel';
 import { BUILTIN_FACTS } from './builtin-facts.js';
-import { compileCondition, UNSTATED, type FactRow, type SlotTable, type Test } from './compile-condition.js';
+import { compileCondition, UNSTATED, type SlotTable, type Test } from './compile-condition.js';
 import type { Check, Consent, FactDeclaration, FactChecking, PowerEntry, PowerList } from './power-list.js';
 import { BODIES, type Body } from './vocabulary.js';
 
@@ -60,7 +60,7 @@ export interface CompiledPowerList {
   readonly facts: ReadonlyMap<string, CompiledFact>;
   readonly factNames: readonly string[];
   readonly valueNames: readonly (readonly string[] | null)[];
-  readonly defaults: FactRow;
+  readonly defaults: readonly number[];
   readonly raises: readonly Test[];
 }
 
@@ -88,7 +88,7 @@ export function compilePowerList(list: PowerList): CompiledPowerList {
     facts,
     factNames: all.map(([name]) => name),
     valueNames: all.map(([, fact]) => (fact.values === undefined ? null : Object.keys(fact.values))),
-    defaults: Int32Array.from(all, ([, fact]) => (fact.default === undefined ? UNSTATED : Object.keys(fact.values ?? {}).indexOf(fact.default))),
+    defaults: all.map(([, fact]) => (fact.default === undefined ? UNSTATED : Object.keys(fact.values ?? {}).indexOf(fact.default))),
     raises,
   };
 }

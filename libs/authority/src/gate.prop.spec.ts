@@ -6,13 +6,14 @@ import { expectOk } from '@quanze/kernel';
 import { compilePowerList } from './compile.js';
 import { queryMaker, seededNumbers, type GeneratedQuery } from './generated-queries.model.js';
 import { judge } from './judge.js';
-import { naiveAnswer } from './naive-authority.model.js';
+import { naiveReader } from './naive-authority.model.js';
 import { parsePowerList } from './parse-power-list.js';
 import type { Verdict } from './query.js';
 
 const seed = Number(process.env.FC_SEED ?? Math.floor(Math.random() * 2 ** 31));
 const document: unknown = parse(readFileSync(new URL('../../../workflows/power-lists/model.yaml', import.meta.url), 'utf8'));
 const compiled = compilePowerList(expectOk(parsePowerList(document), 'model list'));
+const naive = naiveReader(document);
 const RESULT = { permit: 'allow', refer: 'needs-approval-of', refuse: 'deny' } as const;
 
 /** The first query out of `count` for which `broken` says so; null when there is none. */
@@ -27,10 +28,10 @@ function counterexample(count: number, broken: (query: GeneratedQuery, verdict: 
 }
 
 describe(`the gate on generated queries (seed ${seed})`, () => {
-  test('agrees with the naive reading on 150,000 queries, all three answers among them', () => {
+  test('agrees with the naive reading on 120,000 queries, all three answers among them', () => {
     const seen = { allow: 0, 'needs-approval-of': 0, deny: 0 };
-    const found = counterexample(150_000, (query, verdict) => {
-      const expected = naiveAnswer(document, { ...query, actor: { ...query.actor } });
+    const found = counterexample(120_000, (query, verdict) => {
+      const expected = naive({ ...query, actor: { ...query.actor } });
       seen[expected.result] += 1;
       return expected.result !== RESULT[verdict.verdict] || expected.of.join() !== verdict.of.join();
     });
@@ -39,7 +40,7 @@ describe(`the gate on generated queries (seed ${seed})`, () => {
   });
 
   test('never permits more after a delegation is taken away', () => {
-    expect(counterexample(40_000, (query, verdict) => {
+    expect(counterexample(25_000, (query, verdict) => {
       const without = judge(compiled, { ...query, actor: { ...query.actor, delegation: 'none' } });
       return without.verdict === 'permit' && verdict.verdict !== 'permit';
     })).toBeNull();
@@ -51,7 +52,7 @@ describe(`the gate on generated queries (seed ${seed})`, () => {
       case_mgmt: ['general.case.assign', 'mgmt.flow.prompt', 'mgmt.flow.notice', 'mgmt.flow.report', 'mgmt.transfer.check', 'open.publish', 'quality.verify', 'quality.appraise'],
       assistant: [], clerk: [], team_member: [],
     };
-    expect(counterexample(80_000, ({ actor, action, case: facts }, verdict) => {
+    expect(counterexample(40_000, ({ actor, action, case: facts }, verdict) => {
       const handles = actor.is_handler ?? facts.handler === 'self';
       if (actor.role === 'dept_head' && handles) return verdict.verdict === 'permit' && verdict.decidesAs === 'dept_head' && !(rows.dept_head ?? []).includes(action);
       return verdict.verdict === 'permit' && rows[actor.role] !== undefined && !(rows[actor.role] ?? []).includes(action);
@@ -59,7 +60,7 @@ describe(`the gate on generated queries (seed ${seed})`, () => {
   });
 
   test('lets the chief take whatever the handler may decide, and the superior in writing', () => {
-    expect(counterexample(60_000, (query, verdict) => {
+    expect(counterexample(25_000, (query, verdict) => {
       if (verdict.verdict !== 'permit' || verdict.decidesAs !== 'procurator') return false;
       const actor = { role: 'chief', is_handler: false };
       return judge(compiled, { ...query, actor, case: { ...query.case, dept_review: 'done' } }).verdict !== 'permit';
@@ -67,16 +68,16 @@ describe(`the gate on generated queries (seed ${seed})`, () => {
   });
 
   test('never lets the procurator decide what a higher level alone decides: a handler permits only at the level of the procurator', () => {
-    expect(counterexample(60_000, ({ actor }, verdict) => verdict.verdict === 'permit' && (actor.role === 'procurator' || actor.role === 'lead') && verdict.level !== 'procurator')).toBeNull();
+    expect(counterexample(25_000, ({ actor }, verdict) => verdict.verdict === 'permit' && (actor.role === 'procurator' || actor.role === 'lead') && verdict.level !== 'procurator')).toBeNull();
   });
 
   test('never lets a deputy decide at the committee or above', () => {
     const high = ['committee', 'superior', 'provincial', 'spp'];
-    expect(counterexample(60_000, ({ actor }, verdict) => actor.role === 'deputy_chief' && verdict.verdict === 'permit' && high.includes(verdict.level ?? ''))).toBeNull();
+    expect(counterexample(25_000, ({ actor }, verdict) => actor.role === 'deputy_chief' && verdict.verdict === 'permit' && high.includes(verdict.level ?? ''))).toBeNull();
   });
 
   test('keeps nationally fixed powers where they are when the list is silent', () => {
-    expect(counterexample(60_000, (query, verdict) => {
+    expect(counterexample(25_000, (query, verdict) => {
       if (compiled.powers.get(query.action)?.entry.fixedBy !== 'nation' || query.case.list !== undefined) return false;
       const silent = judge(compiled, { ...query, case: { ...query.case, list: 'not_listed' } });
       return silent.verdict !== verdict.verdict || silent.of.join() !== verdict.of.join();
@@ -84,7 +85,7 @@ describe(`the gate on generated queries (seed ${seed})`, () => {
   });
 
   test('names bodies exactly when it refers, and always gives a reason and the list', () => {
-    expect(counterexample(60_000, (_, { verdict, of, reasons, listVersion, decidesAs, rule }) => {
+    expect(counterexample(25_000, (_, { verdict, of, reasons, listVersion, decidesAs, rule }) => {
       const shape = (verdict === 'refer') === (of.length > 0) && (verdict === 'permit') === (decidesAs !== null);
       return !shape || reasons.length === 0 || listVersion !== 'model@2026-11-23' || rule === '' || of.some((body) => body === 'procurator' || body === 'case_mgmt');
     })).toBeNull();

@@ -51,12 +51,8 @@ function holds(cond: Cond | undefined, world: World): boolean {
 }
 
 /** Every fact as one word; null when a stated value is none of the declared ones. */
-function worldOf(doc: Doc, query: NaiveQuery): World | null {
-  const declared = { ...BUILT_IN, ...doc.facts };
-  const world: World = {};
-  for (const [name, fact] of Object.entries(declared)) {
-    if (fact.default !== undefined) world[name] = fact.default;
-  }
+function worldOf(declared: Doc['facts'], defaults: World, query: NaiveQuery): World | null {
+  const world: World = { ...defaults };
   for (const [name, raw] of Object.entries(query.case)) {
     const fact = declared[name];
     if (fact === undefined) return null;
@@ -75,11 +71,15 @@ function worldOf(doc: Doc, query: NaiveQuery): World | null {
   return world;
 }
 
-/** The answer for a query whose facts are all readable and whose role and power exist. */
-export function naiveAnswer(document: unknown, query: NaiveQuery): NaiveAnswer {
+/** Gives the answers for queries whose facts are all readable and whose role and power exist. */
+export function naiveReader(document: unknown): (query: NaiveQuery) => NaiveAnswer {
   const doc = document as Doc;
-  const entry = doc.entries.find((e) => e.id === query.action);
-  const world = worldOf(doc, query);
+  const declared = { ...BUILT_IN, ...doc.facts };
+  const defaults = Object.fromEntries(Object.entries(declared).map(([name, fact]): [string, Word] => [name, fact.default]));
+  return (query) => naiveAnswer(doc, doc.entries.find((entry) => entry.id === query.action), worldOf(declared, defaults, query), query);
+}
+
+function naiveAnswer(doc: Doc, entry: Entry | undefined, world: World | null, query: NaiveQuery): NaiveAnswer {
   if (entry === undefined || world === null) return DENY;
   const { actor } = query;
   const role = actor.role as string;

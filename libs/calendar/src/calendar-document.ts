@@ -35,7 +35,8 @@ export function parseCalendar(value: unknown): Result<CalendarDocument, readonly
   const years = reader.list(fields['years'], '/years', (item, path) => readYear(reader, item, path));
   const seen = new Set<number>();
   years.forEach(({ year }, index) => {
-    if (seen.has(year)) reader.refuse('DEFINITION.DUPLICATE', `/years/${index}/year`, { value: year });
+    // Year 0 stands for one that could not be read and was refused already.
+    if (year !== 0 && seen.has(year)) reader.refuse('DEFINITION.DUPLICATE', `/years/${index}/year`, { value: year });
     seen.add(year);
   });
   return reader.result({ ...head, years });

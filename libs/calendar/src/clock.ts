@@ -3,10 +3,10 @@
 import { ok, refused, type Label, type Refusal, type Refused, type Result } from '@quanze/kernel';
 import { DerivationStep } from './derivation.js';
 import { extend, type RunningLength } from './extension.js';
-import type { Moment, ReadEvent, RestartName } from './event.js';
+import type { ReadEvent, RestartName } from './event.js';
 import type { Interval } from './interval.js';
 import { labelOfPeriod, type Period } from './period.js';
-import { countsHours, showMoment } from './moment.js';
+import { showMoment, unitOf, type Moment } from './moment.js';
 import type { Activity, DeadlineRule, Restart } from './rule.js';
 
 const NO_USES: readonly number[] = [];
@@ -151,13 +151,8 @@ function applyInterval(context: FoldContext, clock: Draft, event: Extract<ReadEv
   const to = event.to !== null ? unitOf(rule, event.to) : context.asOf === null ? from : unitOf(rule, context.asOf);
   if (from === null || to === null) return refused('DEADLINE.EVENT_NEEDS_TIME', { rule: rule.id, event: event.event }, rule.source);
   const { what, source, listed } = activity;
-  clock.intervals.push({ from, to: Math.max(from, to), event: event.event, what, source, listed, open });
+  clock.intervals.push({ from, to, event: event.event, what, source, listed, open });
   return null;
-}
-
-/** A moment in the unit the clock is counted in: its Shanghai day, or milliseconds for hour clocks (null without a time). */
-export function unitOf(rule: DeadlineRule, moment: Moment): number | null {
-  return countsHours(rule) ? moment.ms : moment.day;
 }
 
 function activityOf(rule: DeadlineRule, event: Extract<ReadEvent, { event: 'exclude' | 'suspend' }>, trust: EventTrust): Pick<ClockInterval, 'what' | 'source' | 'listed'> | null {

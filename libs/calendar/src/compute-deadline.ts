@@ -7,8 +7,8 @@ import { foldClock, type Clock, type EventTrust, type FoldContext, type FoldTrac
 import { custodyChangesOf } from './custody.js';
 import { Deadline, type DeadlineEnd } from './deadline.js';
 import { DerivationStep } from './derivation.js';
-import { readEvents, readMoment, type DeadlineEvent, type Moment, type ReadEvent } from './event.js';
-import { countsHours, showMoment } from './moment.js';
+import { readEvents, type DeadlineEvent, type ReadEvent } from './event.js';
+import { countsHours, lawDayOf, readMoment, showMoment, type Moment } from './moment.js';
 import { labelOfPeriod } from './period.js';
 import type { DeadlineRule, DeadlineRules } from './rule.js';
 import { settleDays, type SettleContext } from './settle.js';
@@ -21,8 +21,6 @@ export interface DeadlineOptions {
   readonly asOf?: LocalDate | Instant;
 }
 
-const SHANGHAI_OFFSET_MS = 8 * 3_600_000;
-const MS_PER_DAY = 86_400_000;
 const CHAIN_MAX = 8;
 
 interface Question {
@@ -122,7 +120,7 @@ function isOver(settling: SettleContext, clock: Clock, moment: Moment): Result<b
   }
   const ending = settleHours(settling, clock, null);
   if (!ending.ok) return ending;
-  return ok(moment.ms === null ? moment.day > dayOf(ending.value.due) : moment.ms > ending.value.due);
+  return ok(moment.ms === null ? moment.day > lawDayOf(ending.value.due) : moment.ms > ending.value.due);
 }
 
 function startSteps(question: Question, given: Moment, start: Moment, earlier: Deadline | null): DerivationStep[] {
@@ -168,26 +166,23 @@ function settle(settling: SettleContext, clock: Clock, provisionalBefore: boolea
     if (!ending.ok) return ending;
     const due = localDateOfEpochDay(ending.value.due);
     const provisional = provisionalBefore || ending.value.provisional;
-    if (provisional) steps?.push(provisionalStep(due));
+    if (provisional) steps?.push(provisionalStep(calendar, due));
     steps?.push(new DerivationStep('due', '民法典第203条', { to: due }));
     const nominal = ending.value.nominal === ending.value.due ? due : localDateOfEpochDay(ending.value.nominal);
     return ok({ due, nominal, provisional, hours: null });
   }
   const ending = settleHours(settling, clock, steps);
   if (!ending.ok) return ending;
-  const due = localDateOfEpochDay(dayOf(ending.value.due));
+  const due = localDateOfEpochDay(lawDayOf(ending.value.due));
   const dueAt = instantOfEpochMs(ending.value.due);
-  const provisional = provisionalBefore || !coversEpochDay(calendar, dayOf(ending.value.due));
-  if (provisional) steps?.push(provisionalStep(due));
+  const provisional = provisionalBefore || !coversEpochDay(calendar, lawDayOf(ending.value.due));
+  if (provisional) steps?.push(provisionalStep(calendar, due));
   steps?.push(new DerivationStep('due', rule.source, { to: dueAt, flag: true }));
   return ok({ due, nominal: due, provisional, hours: { dueAt, exactAt: instantOfEpochMs(ending.value.exact) } });
 }
 
-function provisionalStep(due: LocalDate): DerivationStep {
+function provisionalStep(calendar: Calendar, due: LocalDate): DerivationStep {
   const year = due.slice(0, 4);
-  return new DerivationStep('provisional', '国务院办公厅年度节假日安排', { what: { zh: `届满日在${year}年`, en: `the end falls in ${year}` } });
-}
-
-function dayOf(ms: number): number {
-  return Math.floor((ms + SHANGHAI_OFFSET_MS) / MS_PER_DAY);
+  const what = coversEpochDay(calendar, epochDayOf(due)) ? { zh: '此前的日期', en: 'by a day before it' } : { zh: `届满日在${year}年`, en: `the end falls in ${year}` };
+  return new DerivationStep('provisional', '国务院办公厅年度节假日安排', { what });
 }

@@ -1,4 +1,5 @@
-// The answer to a deadline question. What is not here: how it is found (compute-deadline.ts).
+// The answer to a deadline question, and whether something came before that end. What is not here: how the end is found
+// (compute-deadline.ts).
 import { endOfLawDate, type Instant, type LocalDate } from '@quanze/kernel';
 import type { DerivationStep, StepRecord } from './derivation.js';
 
@@ -89,4 +90,12 @@ export interface DeadlineRecord {
   readonly paused: boolean;
   readonly ended: boolean;
   readonly derivation: readonly StepRecord[];
+}
+
+/** Whether a document met a period that ends at `endsAt`. One handed to the post before the end is in time, whenever it
+ *  arrives; otherwise its arrival counts. The instant of the end itself is too late.
+ *  @source 刑诉法 105(3); 民诉法 85(4) */
+export function isFiledInTime(endsAt: Instant, filed: { readonly arrivedAt?: Instant; readonly postedAt?: Instant }): boolean {
+  const decisive = filed.postedAt ?? filed.arrivedAt;
+  return decisive !== undefined && decisive < endsAt;
 }

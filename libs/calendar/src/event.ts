@@ -1,5 +1,6 @@
 // The vocabulary of events that move a clock, and reading it from JSON. What is not here: what an event does (clock.ts).
-import { epochDayOf, epochMsOf, ok, parseInstant, parseLocalDate, refused, type Result } from '@quanze/kernel';
+import { ok, refused, type Result } from '@quanze/kernel';
+import { readMoment, type Moment } from './moment.js';
 import { isEmptyPeriod, parsePeriod, type Period } from './period.js';
 
 /** Events which end the running clock and start a new full one from their own day. */
@@ -23,12 +24,6 @@ export type DeadlineEvent = { readonly note?: string; readonly reason?: string; 
   | { readonly event: 'precedes'; readonly rule: string; readonly events?: readonly DeadlineEvent[] }
   | { readonly event: 'anchor_is_expiry' });
 
-/** A day given by a caller: `day` in days since 1970-01-01 (Asia/Shanghai); `ms` since the epoch when a time was given. */
-export interface Moment {
-  readonly day: number;
-  readonly ms: number | null;
-}
-
 /** An event after reading. */
 export type ReadEvent =
   | { readonly event: 'custody'; readonly held: boolean; readonly at: Moment | null }
@@ -41,8 +36,6 @@ export type ReadEvent =
   | { readonly event: 'precedes'; readonly rule: string; readonly events: readonly unknown[] }
   | { readonly event: 'anchor_is_expiry' };
 
-const MS_PER_DAY = 86_400_000;
-const SHANGHAI_OFFSET_MS = 8 * 3_600_000;
 const FREE_KEYS = new Set(['event', 'note', 'reason', 'approver', 'source']);
 /** Keys by event: required ones first, then `?`-marked optional ones. */
 const KEYS: Readonly<Record<string, readonly string[]>> = {
@@ -63,18 +56,6 @@ const KEYS: Readonly<Record<string, readonly string[]>> = {
 
 /** Every name of the vocabulary. */
 export const EVENT_NAMES: readonly string[] = Object.keys(KEYS);
-
-/** Reads a day or an instant with offset. Refuses `DATE.MALFORMED` or `INSTANT.MALFORMED`. */
-export function readMoment(value: unknown): Result<Moment> {
-  if (typeof value === 'string' && value.length === 10) {
-    const date = parseLocalDate(value);
-    return date.ok ? ok({ day: epochDayOf(date.value), ms: null }) : date;
-  }
-  const instant = parseInstant(value);
-  if (!instant.ok) return instant;
-  const ms = epochMsOf(instant.value);
-  return ok({ day: Math.floor((ms + SHANGHAI_OFFSET_MS) / MS_PER_DAY), ms });
-}
 
 /** Reads the events of a question in their order. Refuses `DEADLINE.EVENT_UNKNOWN` (no such event) and
  *  `DEADLINE.EVENT_MALFORMED` (a key missing, unknown or of the wrong shape), with `index` and the `field`. */

@@ -16,7 +16,7 @@ const ID = /^[a-z]+(\.[a-z0-9]+(-[a-z0-9]+)*)+$/;
  *  contradict each other; `params.expected` says what should hold). */
 export function parseDeadlineRules(value: unknown): Result<DeadlineRules, readonly Refusal[]> {
   const reader = new DocumentReader();
-  const fields = reader.object(value, '', [...HEAD_KEYS, 'general', 'rules'], ['$schema']);
+  const fields = reader.object(value, '', [...HEAD_KEYS, 'rules'], ['$schema', 'general']);
   const head = reader.head(fields, 'deadline-rules');
   const general = readGeneral(reader, fields['general']);
   const drafts = reader.list(fields['rules'], '/rules', (item, path) => readRule(reader, item, path, general));

@@ -28,7 +28,6 @@ export function settleHours(context: SettleContext, clock: Clock, steps: Derivat
   const begins = rule.calendar === 'hours' ? (Math.floor(start / MS_PER_HOUR) + 1) * MS_PER_HOUR : start;
   const length = clock.length.hours * MS_PER_HOUR;
   let end = begins + length;
-  if (end > LAST_MS) return refused('DEADLINE.OUT_OF_RANGE', { rule: rule.id }, rule.source);
   if (begins !== start) steps?.push(new DerivationStep('first-hour', '刑诉法第105条第2款', { from: show(start), to: show(begins) }));
   steps?.push(new DerivationStep('hours', rule.source, { from: show(begins), to: show(end), what: labelOfPeriod(clock.length) }));
   for (const { interval, added } of countUnion(clock.intervals)) {

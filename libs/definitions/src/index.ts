@@ -1,1 +1,18 @@
-export {};
+// Definitions: the documents under `workflows/`, from text to checked values and releases. Reading is pure; `folderSource` and
+// `writeSchemas` are the only functions that touch a disk.
+export { buildRelease } from './build-release.js';
+export { folderSource, writeSchemas } from './folder.js';
+export { loadWorkflows, type LoadedWorkflows, type WorkflowSource } from './load-workflows.js';
+export { membersOf, placeOf, pointerOfPath, pointerTo, type On, type Place, type Places, type Position } from './places.js';
+export { arrangeProblems, formatProblem, hasErrors, problemAt, PROBLEMS_PER_DOCUMENT_MAX, type DefinitionRefusal, type Problem, type Severity } from './problem.js';
+export { readDocument, readDocumentBytes, type ReadDocument, type ReadOptions } from './read-document.js';
+export { checkReleaseContent, releaseFromContent, type ReleaseHead } from './release-content.js';
+export type { DocumentRef, ReleaseDocument } from './release-document.js';
+export { resolveRelease, type ReleaseParts, type Resolved } from './resolve-release.js';
+export { checkDocument } from './rules/index.js';
+export { problemOfRefusal } from './rules/foreign-checks.js';
+export { checkAgainst } from './rules/cross/index.js';
+export { surroundingsOf, type Surroundings } from './rules/cross/surroundings.js';
+export { DOCUMENT_KINDS, isDocumentKind, KINDS, schemaFileName, schemaText, type DocumentKind } from './schema/index.js';
+export { nearest } from './suggest.js';
+export { ALIASES_MAX, DOCUMENT_BYTES_MAX, NESTING_MAX, TOKENS_MAX, VALUES_MAX } from './yaml/limits.js';

@@ -1,5 +1,5 @@
 // From the text of one document to a checked value: YAML, schema, then the rules of its kind. What is not here: rules between
-// documents (`./world`) and where the text comes from (`./folder`).
+// documents (`./rules/cross`) and where the text comes from (`./folder`).
 import { isJsonObject, ok, type JsonObject, type JsonValue, type Result } from '@quanze/kernel';
 import { DOCUMENT_START, type Places } from './places.js';
 import { arrangeProblems, hasErrors, invalid, label, problemAt, type DefinitionRefusal, type Problem } from './problem.js';

@@ -41,7 +41,7 @@ describe('a bundle', () => {
 
   it('that nobody signed for is of one piece at best, and no proof for one who asks who signed', () => {
     const fresh = bundleOf(2, 0);
-    expect(verifyDocument(fresh, options)).toMatchObject({ valid: true, keySource: 'none', anchoredLength: 0, log: null, checkpointAt: null });
+    expect(verifyDocument(fresh, options)).toMatchObject({ valid: true, keySource: 'none', anchoredLength: 0, log: null, logSize: 0, checkpointAt: null });
     expect(verifyDocument(fresh, trusted)).toEqual(finding('NOT_ANCHORED', { path: '/inclusions' }));
     expect(verdictOf({ inclusions: [] })).toEqual(finding('NOT_ANCHORED', { path: '/inclusions' }));
     expect(verifyDocument(bundleOf(2, 0, { signHead: true }), trusted)).toMatchObject({ valid: true, keySource: 'trusted', anchoredLength: 0 });
@@ -88,7 +88,7 @@ describe('the entries of a bundle', () => {
 });
 
 describe('the proofs of a bundle', () => {
-  const [first, second] = bundle.inclusions as [CaseBundle['inclusions'][0], CaseBundle['inclusions'][0]];
+  const [first, second, third] = bundle.inclusions as [CaseBundle['inclusions'][0], CaseBundle['inclusions'][0], CaseBundle['inclusions'][0]];
 
   it('must stand under a checkpoint, in the order of the chain', () => {
     expect(verdictOf({ inclusions: [{ ...first, size: 6 }] })).toEqual(finding('INCLUSION_WITHOUT_CHECKPOINT', { path: '/inclusions/0', seq: 1 }));
@@ -96,6 +96,8 @@ describe('the proofs of a bundle', () => {
     expect(verdictOf({ inclusions: [second, first] })).toEqual(finding('INCLUSION_ORDER', { path: '/inclusions/1', seq: 1 }));
     expect(verdictOf({ inclusions: [first, first] })).toEqual(finding('INCLUSION_ORDER', { path: '/inclusions/1', seq: 1 }));
     expect(verdictOf({ inclusions: [first, { ...second, index: first.index }] })).toEqual(finding('INCLUSION_ORDER', { path: '/inclusions/1', seq: 2 }));
+    expect(verdictOf({ inclusions: [first, { ...second, seq: 1 }] })).toEqual(finding('INCLUSION_ORDER', { path: '/inclusions/1', seq: 1 }));
+    expect(verdictOf({ inclusions: [second, { ...third, seq: 1 }] })).toEqual(finding('INCLUSION_ORDER', { path: '/inclusions/1', seq: 1 }));
     expect(verdictOf({ inclusions: [{ ...first, seq: 2 }] })).toEqual(finding('INCLUSION_INVALID', { path: '/inclusions/0', seq: 2 }));
     expect(verdictOf({ inclusions: [{ ...first, size: 1 }] })).toEqual(finding('INCLUSION_INVALID', { path: '/inclusions/0', seq: 1 }));
   });

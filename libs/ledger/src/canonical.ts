@@ -34,8 +34,8 @@ export function isWellFormed(text: string): boolean {
 
 /** Whether an object is a bare record, as opposed to an instance of a class; true across realms and for objects without prototype. */
 export function isPlainRecord(value: object): boolean {
-  const prototype: unknown = Object.getPrototypeOf(value);
-  return prototype === null || (typeof prototype === 'object' && Object.getPrototypeOf(prototype) === null);
+  const prototype = Object.getPrototypeOf(value) as object | null;
+  return prototype === null || Object.getPrototypeOf(prototype) === null;
 }
 
 function writeValue(value: unknown, depth: number): string {

@@ -81,6 +81,11 @@ describe('the log', () => {
     expect(() => consistencyProof(5, 4, read, sha256)).toThrow(Fault);
     expect(() => consistencyProof(-1, 4, read, sha256)).toThrow(Fault);
     expect(() => rootFromNodes(0, read, sha256)).toThrow(Fault);
+    expect(() => inclusionProof(0, 1.5, read, sha256)).toThrow(Fault);
+    expect(() => inclusionProof(0.5, 8, read, sha256)).toThrow(Fault);
+    expect(() => consistencyProof(1, 1.5, read, sha256)).toThrow(Fault);
+    expect(() => consistencyProof(1.5, 8, read, sha256)).toThrow(Fault);
+    expect(() => rootFromNodes(1.5, read, sha256)).toThrow(Fault);
   });
 });
 
@@ -99,6 +104,26 @@ describe('a proof from a stranger', () => {
   ])('of inclusion does not hold with %s', (_name, change) => {
     expect(verifyInclusion(inclusion, sha256)).toBe(true);
     expect(verifyInclusion({ ...inclusion, ...change }, sha256)).toBe(false);
+  });
+
+  // The climb of these is that of leaf 0: only the check of the numbers tells them apart.
+  it.each([[8, 8], [16, 8], [-8, 8], [0.5, 8], [0, 8.5], [0, NaN]])('of inclusion of leaf 0 does not hold for index %d of %d', (index, size) => {
+    const first = { leafHash: leafOf(''), index: 0, size: 8, proof: inclusionProof(0, 8, log.read, sha256), root };
+    expect(verifyInclusion(first, sha256)).toBe(true);
+    expect(verifyInclusion({ ...first, index, size }, sha256)).toBe(false);
+  });
+
+  it.each([[-8, 8], [2.5, 8], [1, 8.5]])('of consistency cannot be made from a proof of inclusion with sizes %d and %d', (firstSize, secondSize) => {
+    const siblings = inclusionProof(0, 8, log.read, sha256);
+    const claim = { firstRoot: leafOf(''), secondRoot: root };
+    expect(verifyConsistency({ ...claim, firstSize: 1, secondSize: 8, proof: siblings }, sha256)).toBe(true);
+    expect(verifyConsistency({ ...claim, firstSize, secondSize, proof: siblings }, sha256)).toBe(false);
+    expect(verifyConsistency({ ...claim, firstSize, secondSize, proof: [leafOf(''), ...siblings] }, sha256)).toBe(false);
+  });
+
+  it('of consistency does not hold backwards, and a root that is no digest is no fault', () => {
+    expect(verifyConsistency({ firstSize: 16, firstRoot: root, secondSize: 8, secondRoot: root, proof: [] }, sha256)).toBe(false);
+    expect(verifyConsistency({ firstSize: 4, firstRoot: 'r' as HashHex, secondSize: 8, secondRoot: root, proof: [log.read(2, 1)] }, sha256)).toBe(false);
   });
 
   it('of inclusion of the only leaf is empty', () => {
@@ -136,5 +161,6 @@ describe('a proof from a stranger', () => {
     const fromFour = { firstSize: 4, firstRoot: ROOTS[4] as HashHex, secondSize: 8, secondRoot: root, proof: [log.read(2, 1)] };
     expect(verifyConsistency(fromFour, sha256)).toBe(true);
     expect(verifyConsistency({ ...fromFour, firstRoot: ROOTS[3] as HashHex }, sha256)).toBe(false);
+    expect(verifyConsistency({ ...fromFour, secondSize: 16 }, sha256)).toBe(false);
   });
 });

@@ -109,6 +109,7 @@ describe('a sealed field', () => {
     [{ $sealed: { alg: 'sm3', commitment, hint: 1 } }, false],
     [{ $sealed: { alg: 'sm3', commitment }, beside: 1 }, false],
     [{ $sealed: 'x' }, false],
+    [{ $sealed: null }, false],
     [{ other: { alg: 'sm3', commitment } }, false],
     [[commitment], false],
     [null, false],

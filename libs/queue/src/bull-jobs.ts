@@ -6,11 +6,12 @@ import {
   type JobHandler, type JobPort, type JobRequest, type JobWorker, type WorkOptions,
 } from '@quanze/application';
 import { epochMsOf, Fault } from '@quanze/kernel';
-import { codeOf, isConnectionError, textOf, type BullQueue, type BullWorker, type Driver, type JobsOptionsCommon } from './driver.js';
+import { abandonWorker, codeOf, isConnectionError, textOf, type BullQueue, type BullWorker, type Driver, type JobsOptionsCommon } from './driver.js';
 
 const OPERATION_LIMIT_MS = 10_000;
 const PING_LIMIT_MS = 2000;
-const CLOSE_LIMIT_MS = 15_000;
+/** How long a goodbye may take before it is asked whether there is still a server to say it to. */
+const GOODBYE_LIMIT_MS = 2000;
 /** How often a job may take its worker down before it counts as the cause. */
 const STALLS_MAX = 5;
 /** Dead letters kept of one name; the oldest go first. */
@@ -55,7 +56,7 @@ export class BullJobs implements JobPort {
         onCompleted: (job) => this.followUp(name, job),
         onFailed: (job) => {
           if (job === undefined) return;
-          this.log(`job ${job.id} (${name}) failed attempt ${job.attemptsMade}: ${textOf({ message: job.failedReason })}`);
+          this.log(`job ${portIdOf(job.id)} (${name}) failed attempt ${job.attemptsMade}: ${textOf({ message: job.failedReason })}`);
           if (job.finishedOn !== undefined) this.followUp(name, job);
         },
       });
@@ -82,7 +83,7 @@ export class BullJobs implements JobPort {
     if (!Number.isInteger(limit) || limit < 1 || limit > 1000) throw new Fault('FAULT.JOB_MALFORMED', `limit ${limit} is not in 1..1000`);
     return this.operate('dead', async () => {
       const jobs = await (await this.queueOf(name)).getFailed(0, limit - 1);
-      return jobs.map((job) => ({ id: String(job.id), name, attempts: job.attemptsMade, error: textOf({ message: job.failedReason }) }));
+      return jobs.map((job) => ({ id: portIdOf(job.id), name, attempts: job.attemptsMade, error: textOf({ message: job.failedReason }) }));
     });
   }
 
@@ -94,7 +95,7 @@ export class BullJobs implements JobPort {
     return (this.closing ??= (async () => {
       await Promise.allSettled([...this.workers].map((worker) => worker.close()));
       await Promise.allSettled(this.followUps);
-      await Promise.allSettled([...this.queues.values()].map(async (queue) => (await queue).close()));
+      await Promise.allSettled([...this.queues.values()].map(async (queue) => within(GOODBYE_LIMIT_MS, (await queue).close())));
       await this.driver.close();
     })());
   }
@@ -104,7 +105,7 @@ export class BullJobs implements JobPort {
   private async put(name: string, id: string, envelope: JobEnvelope): Promise<void> {
     const queue = await this.queueOf(name);
     for (let round = 1; round <= ROUNDS_MAX; round += 1) {
-      const job = await queue.getJob(id);
+      const job = await queue.getJob(bullIdOf(id));
       if (job === undefined) return void (await this.add(queue, name, id, envelope));
       const isDone = await this.move(queue, name, job, envelope).catch((error: unknown) => {
         if (!isStateRefusal(error)) throw error;
@@ -136,14 +137,14 @@ export class BullJobs implements JobPort {
       return true;
     }
     if (state === 'unknown' || (await queue.remove(String(job.id), { removeChildren: false })) === 0) return false;
-    await this.add(queue, name, String(job.id), envelope);
+    await this.add(queue, name, portIdOf(job.id), envelope);
     return true;
   }
 
   private async add(queue: BullQueue, name: string, id: string, envelope: JobEnvelope): Promise<void> {
     const nowMs = Date.now();
     await queue.add(name, envelope, {
-      jobId: id, timestamp: nowMs, delay: delayMsUntil(envelope.dueAt, nowMs), attempts: envelope.attempts,
+      jobId: bullIdOf(id), timestamp: nowMs, delay: delayMsUntil(envelope.dueAt, nowMs), attempts: envelope.attempts,
       backoff: { type: 'exponential', delay: this.options.backoffMs ?? 1000 },
       removeOnComplete: true, removeOnFail: { count: DEAD_KEPT_MAX }, stackTraceLimit: 0,
     });
@@ -152,10 +153,12 @@ export class BullJobs implements JobPort {
   /** Takes a reminder out of one queue; of a running job only the next reminder can be taken. */
   private async take(name: string, id: string): Promise<boolean> {
     const queue = await this.queueOf(name);
-    if ((await queue.remove(id, { removeChildren: false })) > 0) return true;
-    const job = await queue.getJob(id);
-    const envelope = readEnvelope(job?.data);
-    if (job === undefined || envelope?.next === undefined) return false;
+    const job = await queue.getJob(bullIdOf(id));
+    if (job === undefined) return false;
+    // What a worker holds is locked, and BullMQ leaves it alone.
+    if ((await queue.remove(bullIdOf(id), { removeChildren: false })) > 0) return true;
+    const envelope = readEnvelope(job.data);
+    if (envelope?.next === undefined) return false;
     const { next: _next, ...rest } = envelope;
     await job.updateData(rest).catch((error: unknown) => {
       if (!isStateRefusal(error)) throw error;
@@ -173,7 +176,7 @@ export class BullJobs implements JobPort {
       throw new DelayedError();
     }
     try {
-      await handler({ id: job.id, name: job.name, data: envelope.data, dueAt: envelope.dueAt, attempt: job.attemptsMade + 1 });
+      await handler({ id: portIdOf(job.id), name: job.name, data: envelope.data, dueAt: envelope.dueAt, attempt: job.attemptsMade + 1 });
     } catch (error) {
       // Only the text is stored, and not much of it: messages of libraries may quote what they were given.
       throw new Error(textOf(error), { cause: error });
@@ -187,7 +190,7 @@ export class BullJobs implements JobPort {
   private followUp(name: string, job: BullJob<JobEnvelope, void>): void {
     const next = readEnvelope(job.data)?.next;
     if (next === undefined || job.id === undefined) return;
-    const done = this.put(name, job.id, next).catch((error: unknown) => this.hear(`follow-up of ${job.id}`, error));
+    const done = this.put(name, portIdOf(job.id), next).catch((error: unknown) => this.hear(`follow-up of ${portIdOf(job.id)}`, error));
     this.followUps.add(done);
     void done.finally(() => this.followUps.delete(done));
   }
@@ -234,8 +237,14 @@ export class BullJobs implements JobPort {
 
   private async closeWorker(closer: JobWorker, worker: BullWorker): Promise<void> {
     this.workers.delete(closer);
-    // Without a server the goodbye would wait for it to come back.
-    await within(CLOSE_LIMIT_MS, worker.close()).catch(() => worker.disconnect().catch(() => undefined));
+    const closed = worker.close().then(() => true);
+    const isThere = async (): Promise<boolean> => within(GOODBYE_LIMIT_MS, this.driver.ping()).then(() => true, () => false);
+    while (!(await within(GOODBYE_LIMIT_MS, closed).catch(() => false))) {
+      // A running job is waited for as long as it takes. A server that is away would be waited for until it comes back.
+      if (await isThere()) continue;
+      await within(GOODBYE_LIMIT_MS, abandonWorker(worker)).catch(() => undefined);
+      return;
+    }
   }
 
   /** An error outside of any call. It must end here: an unheard one would end the process. */
@@ -247,6 +256,18 @@ export class BullJobs implements JobPort {
   private log(line: string): void {
     this.options.log?.(line);
   }
+}
+
+/** On Redis a job's key is its id beside `delayed`, `meta` and other keys of the queue; the prefix keeps an id from being one of them. */
+const ID_PREFIX = 'job~';
+
+function bullIdOf(id: string): string {
+  return ID_PREFIX + id;
+}
+
+/** The port's id; one that somebody else wrote stays as it is. */
+function portIdOf(bullId: string | undefined): string {
+  return bullId?.startsWith(ID_PREFIX) === true ? bullId.slice(ID_PREFIX.length) : String(bullId);
 }
 
 /** BullMQ's numbered refusals: the job is gone, locked, or in another state than a moment ago. */

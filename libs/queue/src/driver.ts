@@ -17,7 +17,17 @@ export interface BullWorker {
   waitUntilReady(): Promise<unknown>;
   /** Stops taking jobs and waits for those that run. */
   close(): Promise<void>;
+  pause(doNotWaitActive: boolean): Promise<void>;
   disconnect(): Promise<unknown>;
+}
+
+/** Ends a worker that cannot say goodbye because its server is away. BullMQ's `close` waits for the server and keeps two timers
+ *  until then, which would keep the process alive: pausing ends the one that looks for stalled jobs, and the one that renews
+ *  locks has no public way to end. */
+export async function abandonWorker(worker: BullWorker): Promise<void> {
+  await worker.pause(true);
+  await (Reflect.get(worker, 'lockManager') as { close(): Promise<void> } | undefined)?.close();
+  await worker.disconnect();
 }
 
 export interface WorkerSettings {

@@ -19,10 +19,18 @@ export function createRedisJobs(options: RedisJobsOptions): JobPort {
 }
 
 function createDriver({ url, prefix = 'quanze', log }: RedisJobsOptions): Driver {
+  const connections = new Set<Redis>();
   const open = (role: string, extra: RedisOptions): Redis => {
-    const redis = new Redis(url, { connectTimeout: 5000, retryStrategy: (times) => Math.min(times * 50, 1000), connectionName: `quanze-${role}`, ...extra });
-    redis.setMaxListeners(0);
+    const redis = watch(role, new Redis(url, { connectTimeout: 5000, retryStrategy: (times) => Math.min(times * 50, 1000), connectionName: `quanze-${role}`, ...extra }));
+    // A worker makes itself a second connection for its blocking call. It must end with the port even when the worker could
+    // not say goodbye, or it would look for its server for ever.
+    redis.duplicate = (override) => watch(role, Redis.prototype.duplicate.call(redis, override));
+    return redis;
+  };
+  const watch = (role: string, redis: Redis): Redis => {
+    connections.add(redis.setMaxListeners(0));
     redis.on('error', (error) => log?.(`Redis ${role} connection: ${textOf(error)}`));
+    redis.on('end', () => connections.delete(redis));
     return redis;
   };
   // Whoever schedules wants to know soon that the server is away; a worker can wait for it.
@@ -49,7 +57,7 @@ function createDriver({ url, prefix = 'quanze', log }: RedisJobsOptions): Driver
     isWiped: () => false,
     ping: async () => void (await asking.ping()),
     close: async () => {
-      for (const redis of working === undefined ? [asking] : [asking, working]) redis.disconnect();
+      for (const redis of [...connections]) redis.disconnect();
     },
   };
 }

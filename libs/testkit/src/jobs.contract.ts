@@ -354,7 +354,7 @@ function limitContract(bench: () => Bench): void {
     ['a number that JSON has not', { data: { n: Number.NaN } }],
     ['a list', { data: ['case-1'] }],
     ['null', { data: null }],
-    ['a bottomless object', { data: nested(9) }],
+    ['a bottomless object', { data: nested(8) }],
   ];
   it.each(refusals)('refuses %s', async (_what, change) => {
     const { request, ...b } = withMethods(bench());
@@ -366,7 +366,7 @@ function limitContract(bench: () => Bench): void {
   it('takes the longest id and the largest and deepest data', async () => {
     const { name, note, request, runs, ...b } = withMethods(bench());
     const jobs = b.open();
-    const data = { text: 'x'.repeat(3900), deep: nested(7) };
+    const data = { text: 'x'.repeat(3900), deep: nested(6) };
     await jobs.schedule(request(`Z.~_-${'9'.repeat(123)}`, 0, { data: data as JobRequest['data'] }));
     await jobs.work(name, note);
     await waitFor('the job', () => runs.length === 1);

@@ -2,7 +2,7 @@
 // `runDue`. With `automatic` it uses timers and the clock it was given, which is how the contract suite runs it.
 // What is not here: durability. Losing it is what a wiped queue is, and the application must bear that.
 import {
-  checkJobName, checkJobNames, checkJobRequest, delayMsUntil, envelopeOf, type DeadJob, type JobDepth, type JobEnvelope, type JobHandler,
+  checkJobName, checkJobNames, checkJobRequest, envelopeOf, type DeadJob, type JobDepth, type JobEnvelope, type JobHandler,
   type JobPort, type JobRequest, type JobWorker, type WorkOptions,
 } from '@quanze/application';
 import { epochMsOf, Fault, instantOfEpochMs, type Clock, type Instant } from '@quanze/kernel';
@@ -127,7 +127,7 @@ class Memory implements MemoryJobs {
   async runDue(): Promise<number> {
     let runs = 0;
     for (;;) {
-      const started = this.startDue();
+      const started = this.startDue(this.nowMs());
       if (started.length === 0) return runs;
       runs += started.length;
       await Promise.all(started);
@@ -149,8 +149,7 @@ class Memory implements MemoryJobs {
   }
 
   /** Hands each due job to a worker that has room, soonest first. */
-  private startDue(): Promise<void>[] {
-    const nowMs = this.nowMs();
+  private startDue(nowMs: number): Promise<void>[] {
     const due = [...this.entries.values()].filter((e) => e.state === 'waiting' && e.atMs <= nowMs).sort((a, b) => a.atMs - b.atMs);
     return due.flatMap((entry) => {
       const hand = [...(this.hands.get(entry.name) ?? [])].find(({ running, concurrency }) => running.size < concurrency);
@@ -181,11 +180,12 @@ class Memory implements MemoryJobs {
   private arm(): void {
     clearTimeout(this.timer);
     if (this.isClosed || this.options.automatic !== true) return;
-    this.startDue();
-    const waiting = [...this.entries.values()].filter((e) => e.state === 'waiting' && e.atMs > this.nowMs());
-    if (waiting.length === 0) return;
-    const soonest = waiting.reduce((least, e) => Math.min(least, e.atMs), Infinity);
-    this.timer = setTimeout(() => this.arm(), Math.min(delayMsUntil(instantOfEpochMs(soonest), this.nowMs()), TIMER_LIMIT_MS));
+    // One look at the clock: a job that came due between two looks would be neither started nor waited for.
+    const nowMs = this.nowMs();
+    this.startDue(nowMs);
+    let soonestMs = Infinity;
+    for (const { state, atMs } of this.entries.values()) if (state === 'waiting' && atMs > nowMs) soonestMs = Math.min(soonestMs, atMs);
+    if (soonestMs !== Infinity) this.timer = setTimeout(() => this.arm(), Math.min(soonestMs - nowMs, TIMER_LIMIT_MS));
   }
 
   private nowMs(): number {

@@ -1,5 +1,5 @@
 // Opening a case: the act of case management that creates it, with its number, title and initial facts.
-import { openCase, type CaseSnapshot } from '@quanze/engine';
+import { openCase, type CaseSnapshot, type EntryContent } from '@quanze/engine';
 import { lawDateOf, ok, refused, type CaseId, type HashHex, type Instant, type JsonObject, type JsonValue, type OfficeId, type Result } from '@quanze/kernel';
 import { canonicalize, genesisHash } from '@quanze/ledger';
 import type { Deps } from '../deps.js';
@@ -50,9 +50,12 @@ export async function openNewCase(deps: Deps, identity: Identity, input: OpenInp
   const { path } = release.value;
   const caseId = deps.ids.next() as CaseId;
   const newCase = { caseId, office: input.office as OfficeId, ...(input.department === undefined ? {} : { department: input.department }) };
-  const outcome = openCase(path, newCase, input.facts, { act: input.act, payload: input.payload }, world.value);
+  // A path may ask for the title itself; it is one and the same text.
+  const asksForTitle = path.acts.get(input.act)?.fields['title'] !== undefined;
+  const payload = asksForTitle && input.payload['title'] === undefined ? { ...input.payload, title: input.title } : input.payload;
+  const outcome = openCase(path, newCase, input.facts, { act: input.act, payload }, world.value);
   if (!outcome.ok) return outcome;
-  const content = { ...outcome.value.entry, payload: { ...outcome.value.entry.payload, input: { ...(outcome.value.entry.payload['input'] as JsonObject), title: input.title } }, sealed: [...outcome.value.entry.sealed, 'title'] };
+  const content = withTitle(outcome.value.entry, input.title);
   const { entry, openings } = writeEntry(content, { chain: caseId, seq: 1, prevHash: genesisHash(caseId, deps.hash), recordedAt: now, effectiveAt: now, definitionHash: path.hash }, deps);
   const change = changesOf(path, null, outcome.value, now);
   const done = openedOf(outcome.value.snapshot, entry.hash, now);
@@ -65,6 +68,12 @@ export async function openNewCase(deps: Deps, identity: Identity, input: OpenInp
   if (result === 'key-used' || result === 'identity-changed') return openNewCase(deps, identity, input);
   deps.afterCommit({ deadlines: change.deadlines.length > 0 });
   return ok({ value: { ...done, number }, replayed: false });
+}
+
+/** The title is free text about persons: in the journal it stands sealed. */
+function withTitle(entry: EntryContent, title: string): EntryContent {
+  if (entry.sealed.includes('title')) return entry;
+  return { ...entry, payload: { ...entry.payload, input: { ...(entry.payload['input'] as JsonObject), title } }, sealed: [...entry.sealed, 'title'] };
 }
 
 function openedOf(snapshot: CaseSnapshot, entryHash: HashHex, at: Instant): Opened {

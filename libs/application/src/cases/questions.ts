@@ -52,12 +52,13 @@ export interface DeadlineView {
   readonly derivation: { readonly zh: readonly string[]; readonly en: readonly string[] };
 }
 
-/** Every act of the definition: what the person may do, and for the rest why not and who may. Refuses `CASE.NOT_FOUND`. */
-export async function whatMayIDo(deps: Deps, identity: Identity, caseId: string): Promise<Result<{ readonly version: number; readonly seq: number; readonly at: Instant; readonly acts: readonly ActView[] }>> {
+/** What the person may do, and for the rest why not and who may: the acts of the present states, or all of the definition.
+ *  Refuses `CASE.NOT_FOUND`. */
+export async function whatMayIDo(deps: Deps, identity: Identity, caseId: string, scope: 'in-state' | 'all' = 'in-state'): Promise<Result<{ readonly version: number; readonly seq: number; readonly at: Instant; readonly acts: readonly ActView[] }>> {
   const taken = await takeInHand(deps, identity, caseId, {}, null);
   if (!taken.ok) return taken;
   const { loaded, path, world, at } = taken.value;
-  const acts = explainActs(path, loaded.snapshot, world).map((answer): ActView => {
+  const acts = explainActs(path, loaded.snapshot, world, scope).map((answer): ActView => {
     const act = path.acts.get(answer.act);
     return { ...answer, label: act?.label ?? { zh: answer.act, en: answer.act }, capacity: act?.capacity ?? 'handle', source: act?.source ?? null, keyPoint: act?.keyPoint?.label ?? null, document: act?.document?.label ?? null };
   });

@@ -4,7 +4,7 @@ import { compilePowerList, parsePowerList, selectList, type CompiledPowerList, t
 import { compileCalendar, parseCalendar, type Calendar } from '@quanze/calendar';
 import { compileRelease, type CompiledPath } from '@quanze/engine';
 import { releaseFromContent } from '@quanze/definitions';
-import { Fault, ok, refused, type HashHex, type LocalDate, type Result, type TenantId } from '@quanze/kernel';
+import { Fault, ok, refused, type HashHex, type LocalDate, type Refusal, type Result, type TenantId } from '@quanze/kernel';
 import type { LoadedOffice } from '../ports/case-store.port.js';
 import type { OfficeStore, PublishedDefinition } from '../ports/office-store.port.js';
 
@@ -38,7 +38,7 @@ export class DefinitionRegistry {
     }
     const lists = published.filter((d) => d.kind === 'power-list').map((d) => this.compiledList(d));
     const calendars = published.filter((d) => d.kind === 'calendar')
-      .map((d) => ({ from: d.effectiveFrom, calendar: compileCalendar(sound(parseCalendar(d.content), d)) }))
+      .map((d) => ({ from: d.effectiveFrom, calendar: compileCalendar(sound(firstRefusal(parseCalendar(d.content)), d)) }))
       .sort((a, b) => (a.from < b.from ? -1 : 1));
     [this.releases, this.lists, this.calendars] = [releases, lists, calendars];
   }
@@ -89,6 +89,11 @@ export class DefinitionRegistry {
 function compilePublished(definition: PublishedDefinition): CompiledPath {
   const release = sound(releaseFromContent(definition.content, { hash: definition.hash, label: definition.version, effectiveFrom: definition.effectiveFrom }), definition);
   return sound(compileRelease(release), definition);
+}
+
+/** The calendar names all its refusals; one is enough to say that it cannot be used. */
+function firstRefusal<T>(result: Result<T, readonly Refusal[]>): Result<T> {
+  return result.ok ? result : { ok: false, refusal: result.refusal[0] ?? { code: 'DEFINITION.INVALID', params: {} } };
 }
 
 function sound<T>(result: Result<T>, definition: PublishedDefinition): T {

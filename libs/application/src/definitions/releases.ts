@@ -3,8 +3,8 @@
 import { compileRelease } from '@quanze/engine';
 import { parsePowerList } from '@quanze/authority';
 import { parseCalendar } from '@quanze/calendar';
-import { releaseFromContent } from '@quanze/definitions';
-import { isUuid, lawDateOf, ok, parseLocalDate, refused, type HashHex, type JsonValue, type LocalDate, type OfficeId, type PersonId, type Result } from '@quanze/kernel';
+import { checkReleaseContent, releaseFromContent, type DefinitionRefusal } from '@quanze/definitions';
+import { isUuid, lawDateOf, ok, parseLocalDate, refused, type HashHex, type JsonValue, type LocalDate, type OfficeId, type PersonId, type Refusal, type Result } from '@quanze/kernel';
 import { canonicalize } from '@quanze/ledger';
 import type { Deps } from '../deps.js';
 import type { Identity } from '../ports/case-store.port.js';
@@ -38,9 +38,21 @@ export async function submitDefinition(deps: Deps, identity: Identity, office: s
 
 function prove(input: DefinitionInput, hash: HashHex, effectiveFrom: LocalDate): Result<unknown> {
   if (input.kind === 'power-list') return parsePowerList(input.content);
-  if (input.kind === 'calendar') return parseCalendar(input.content);
+  if (input.kind === 'calendar') {
+    const calendar = parseCalendar(input.content);
+    return calendar.ok ? calendar : { ok: false, refusal: calendar.refusal[0] ?? { code: 'DEFINITION.INVALID', params: {} } };
+  }
+  const checked = checkReleaseContent(input.content);
+  if (!checked.ok) return { ok: false, refusal: problemRefusal(checked.refusal) };
   const release = releaseFromContent(input.content, { hash, label: input.version, effectiveFrom });
   return release.ok ? compileRelease(release.value) : release;
+}
+
+/** The problems of a document as parameters: rule, place and message of the first twenty. */
+function problemRefusal(refusal: Refusal): Refusal {
+  const problems = 'problems' in refusal ? (refusal as DefinitionRefusal).problems : [];
+  if (problems.length === 0) return refusal;
+  return { ...refusal, params: { ...refusal.params, problems: problems.slice(0, 20).map((p) => `${p.rule} ${p.file}${p.key}: ${p.message.zh} / ${p.message.en}`) } };
 }
 
 /** Publishes what somebody else submitted. Refuses `DEFINITION.NOT_SUBMITTED`, `AUTHORITY.CONFLICTING_CAPACITY` (four eyes),

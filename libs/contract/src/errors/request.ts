@@ -13,6 +13,7 @@ export const REQUEST_ERRORS: CatalogueTable = [
   row('REQUEST.CROSS_SITE', 403, 'warn', '请求来自其他网站，未予执行', 'The request comes from another site and was not carried out.'),
   row('REQUEST.PARAMETER_INVALID', 400, 'debug', '地址中的参数有误：{problems:problems}', 'Parameters in the address are wrong: {problems:problems}.'),
   row('REQUEST.INVALID', 422, 'debug', '请求内容有误：{problems:problems}', 'The content of the request is wrong: {problems:problems}.'),
+  row('REQUEST.CURSOR_MALFORMED', 400, 'debug', '翻页标记有误', 'The mark of the page is not one of ours.', ['请从第一页开始', 'Begin at the first page.']),
   row('REQUEST.IDEMPOTENCY_KEY_MALFORMED', 400, 'debug', '幂等键应为 1 至 200 个可见 ASCII 字符', 'An idempotency key has 1 to 200 visible ASCII characters.'),
   row('REQUEST.TOO_MANY', 429, 'info', '请求过于频繁，请 {retryAfterSeconds} 秒后再试', 'Too many requests; try again in {retryAfterSeconds} seconds.'),
 ];

@@ -6,6 +6,7 @@ import type { Problem } from '../problem.js';
 import type { ReleaseDocument } from '../release-document.js';
 import type { DocumentKind } from '../schema/index.js';
 import { actNameTwice } from './act-name-twice.js';
+import { authorityWordTwice } from './authority-word-twice.js';
 import { bindingShadowed } from './binding-shadowed.js';
 import { clockUnknown } from './clock-unknown.js';
 import { clockUnused } from './clock-unused.js';
@@ -43,14 +44,19 @@ import { voteWithoutCount } from './vote-without-count.js';
 import { waitWithoutClock } from './wait-without-clock.js';
 import { warnDaysOrder } from './warn-days-order.js';
 
+/** Rules on the wiring as a whole. They run only when every reference holds: one misspelt state would otherwise be reported
+ *  again as a dozen unreachable ones, a misspelt fact as an unused one. */
+export const PATH_WIRING_RULES: readonly Rule<PathModel>[] = [stateUnreachable, stateWithoutExit, clockUnused, factUnused];
+export const FLOW_WIRING_RULES: readonly Rule<ApprovalFlowDocument>[] = [stepUnreachable, stepWithoutExit, flowUndecidable];
+
 export const PATH_RULES: readonly Rule<PathModel>[] = [
-  rootShape, stateUnknown, targetInOtherRegion, stateUnreachable, stateWithoutExit, waitWithoutClock, decisionWithoutOption, actNameTwice,
-  clockUnknown, clockUnused, warnDaysOrder, factUnknown, factUnused, custodyValues, payloadFieldUnknown,
+  rootShape, stateUnknown, targetInOtherRegion, waitWithoutClock, decisionWithoutOption, actNameTwice,
+  clockUnknown, warnDaysOrder, factUnknown, authorityWordTwice, custodyValues, payloadFieldUnknown,
   feelSyntax, feelNameUnknown, feelFunctionUnknown, feelClock, feelLiteral, feelType,
 ];
 
 export const FLOW_RULES: readonly Rule<ApprovalFlowDocument>[] = [
-  stepUnknown, stepUnreachable, stepWithoutExit, stepWithoutLevel, flowUndecidable, decidedWithoutDecider, decidedLeft, conflictWithItself, voteWithoutCount,
+  stepUnknown, stepWithoutLevel, decidedWithoutDecider, decidedLeft, conflictWithItself, voteWithoutCount,
 ];
 
 /** Problems of a document that fits its schema, looking at nothing but the document. */
@@ -58,11 +64,11 @@ export function checkDocument(kind: DocumentKind, value: JsonValue, where: { rea
   switch (kind) {
     case 'case-path': {
       const model = modelPath(value as unknown as CasePathDocument);
-      return [...runRules(PATH_RULES, model, where), ...runRules([declarationShape], declarationsOfPath(model), where)];
+      return [...staged(PATH_RULES, PATH_WIRING_RULES, model, where), ...runRules([declarationShape], declarationsOfPath(model), where)];
     }
     case 'approval-flow': {
       const flow = value as unknown as ApprovalFlowDocument;
-      return [...runRules(FLOW_RULES, flow, where), ...runRules([declarationShape], declarationsOfFlow(flow), where)];
+      return [...staged(FLOW_RULES, FLOW_WIRING_RULES, flow, where), ...runRules([declarationShape], declarationsOfFlow(flow), where)];
     }
     case 'flow-binding':
       return runRules([bindingShadowed], value as unknown as FlowBindingDocument, where);
@@ -72,3 +78,10 @@ export function checkDocument(kind: DocumentKind, value: JsonValue, where: { rea
       return foreignChecks(kind, value, where);
   }
 }
+
+function staged<Subject>(rules: readonly Rule<Subject>[], wiring: readonly Rule<Subject>[], subject: Subject, where: { readonly file: string; readonly places: Places }): readonly Problem[] {
+  const problems = runRules(rules, subject, where);
+  return problems.some(({ rule }) => REFERENCE_RULES.has(rule)) ? problems : [...problems, ...runRules(wiring, subject, where)];
+}
+
+const REFERENCE_RULES: ReadonlySet<string> = new Set([rootShape, stateUnknown, targetInOtherRegion, clockUnknown, factUnknown, feelSyntax, feelNameUnknown, stepUnknown].map((rule) => rule.id));

@@ -2,7 +2,7 @@
 import type { ApprovalFlowDocument } from '@quanze/engine';
 import { pointerTo } from '../places.js';
 import { label } from '../problem.js';
-import { edgesOf } from './flow-graph.js';
+import { edgesOf, reachableSteps } from './flow-graph.js';
 import type { Rule } from './rule.js';
 
 export const stepWithoutExit: Rule<ApprovalFlowDocument> = {
@@ -10,8 +10,10 @@ export const stepWithoutExit: Rule<ApprovalFlowDocument> = {
   severity: 'error',
   *check(flow) {
     const edges = edgesOf(flow);
+    const reached = reachableSteps(flow);
     for (const step of Object.keys(flow.steps)) {
-      if (!edges.some((edge) => edge.from === step && edge.to !== step)) yield { key: pointerTo('/steps', step), on: 'key', message: label(`步骤 ${step} 没有出路`, `nothing leads out of the step ${step}`) };
+      // A step nobody reaches has its own finding.
+      if (reached.has(step) && !edges.some((edge) => edge.from === step && edge.to !== step)) yield { key: pointerTo('/steps', step), on: 'key', message: label(`步骤 ${step} 没有出路`, `nothing leads out of the step ${step}`) };
     }
   },
 };

@@ -125,9 +125,14 @@ function limit(error: ErrorObject): Label {
     case 'maxItems': return label(`至多 ${bound} 项`, `must not have more than ${bound} entries`);
     case 'minProperties': return label(`至少 ${bound} 个键`, `needs at least ${bound} keys`);
     case 'maxProperties': return label(`至多 ${bound} 个键`, `must not have more than ${bound} keys`);
-    case 'uniqueItems': return label(`第 ${Number(error.params['j']) + 1} 项与第 ${Number(error.params['i']) + 1} 项重复`, `entries ${Number(error.params['j']) + 1} and ${Number(error.params['i']) + 1} are the same`);
+    case 'uniqueItems': return sameEntries([Number(error.params['i']) + 1, Number(error.params['j']) + 1]);
     default: return label(`超出范围（${String(error.params['comparison'] ?? '')} ${bound}）`, `is out of range (must be ${String(error.params['comparison'] ?? '')} ${bound})`);
   }
+}
+
+function sameEntries(numbers: readonly number[]): Label {
+  const [first, second] = [Math.min(...numbers), Math.max(...numbers)];
+  return label(`第 ${first} 项与第 ${second} 项重复`, `entries ${first} and ${second} are the same`);
 }
 
 function withValue(message: Label, data: unknown): Label {

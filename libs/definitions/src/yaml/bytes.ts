@@ -1,5 +1,6 @@
 // UTF-8 bytes to text, with the place of the first byte that is not UTF-8: a document saved as GB 18030 is the usual cause.
-import { DOCUMENT_START, type Position } from '../places.js';
+import type { Position } from '../places.js';
+import { lineTable } from './lines.js';
 
 export type Decoded =
   | { readonly ok: true; readonly text: string }
@@ -17,7 +18,8 @@ export function decodeUtf8(bytes: Uint8Array): Decoded {
     if (tryDecode(bytes.subarray(0, middle), true) === null) bad = middle;
     else good = middle;
   }
-  return { ok: false, at: endOf(tryDecode(bytes.subarray(0, good), true) ?? '') };
+  const before = tryDecode(bytes.subarray(0, good), true) ?? '';
+  return { ok: false, at: lineTable(before)(before.length) };
 }
 
 /** Bytes of a text in UTF-8. */
@@ -31,10 +33,4 @@ function tryDecode(bytes: Uint8Array, isPartial: boolean): string | null {
   } catch {
     return null;
   }
-}
-
-function endOf(text: string): Position {
-  if (text === '') return DOCUMENT_START;
-  const lines = text.split('\n');
-  return { line: lines.length, column: (lines.at(-1) ?? '').length + 1 };
 }

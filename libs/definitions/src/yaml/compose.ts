@@ -20,10 +20,11 @@ export interface Composed {
 }
 
 interface Composer {
-  readonly document: Document;
   readonly positionOf: (offset: number) => Position;
   readonly places: Map<string, Place>;
   readonly problems: ComposeProblem[];
+  /** Anchored nodes met so far. The library would search the whole document for every alias. */
+  readonly anchors: Map<string, Node>;
   values: number;
   aliases: number;
   /** Set when a limit was hit: the rest is not visited. */
@@ -36,7 +37,7 @@ const UNPRINTABLE = /\p{Surrogate}|[\u0000-\u0008\u000B-\u001F\u007F\uFEFF]/u;
 const DECIMAL_INTEGER = /^[-+]?\d+$/;
 
 export function compose(document: Document, positionOf: (offset: number) => Position): Composed {
-  const composer: Composer = { document, positionOf, places: new Map(), problems: [], values: 0, aliases: 0, stopped: false };
+  const composer: Composer = { positionOf, places: new Map(), problems: [], anchors: new Map(), values: 0, aliases: 0, stopped: false };
   const value = composeNode(composer, document.contents as Node | null, '', undefined, 0);
   return { value, places: composer.places, problems: composer.problems };
 }
@@ -52,6 +53,8 @@ function composeNode(composer: Composer, node: Node | null, pointer: string, key
     // A place inside an alias is where the anchor stands: that is the text to change. A cycle ends at the nesting limit.
     return target === null ? null : composeNode(composer, target, pointer, key, depth + 1);
   }
+  const { anchor } = node as { readonly anchor?: string };
+  if (anchor !== undefined) composer.anchors.set(anchor, node);
   if (hasForeignTag(node)) {
     return report(composer, 'yaml-tag', offset ?? 0, pointer, label(`不支持标签 ${node.tag ?? ''}`, `the tag ${node.tag ?? ''} is not supported`));
   }
@@ -69,7 +72,7 @@ function composeNode(composer: Composer, node: Node | null, pointer: string, key
 
 function composeMap(composer: Composer, map: YAMLMap, pointer: string, depth: number): JsonValue {
   const members = new Map<string, JsonValue>();
-  for (const [name, { offset, node }] of readMembers(composer, map, pointer, depth)) {
+  for (const [name, { offset, node }] of readMembers(composer, map, pointer)) {
     if (composer.stopped) break;
     members.set(name, composeNode(composer, node, pointerTo(pointer, name), composer.positionOf(offset), depth + 1));
   }
@@ -82,17 +85,16 @@ interface Member {
   readonly node: Node | null;
 }
 
-/** The members of a map by name: its own, then those merged with `<<`, which never replace an own one. */
-function readMembers(composer: Composer, map: YAMLMap, pointer: string, depth: number): ReadonlyMap<string, Member> {
+function readMembers(composer: Composer, map: YAMLMap, pointer: string): ReadonlyMap<string, Member> {
   const members = new Map<string, Member>();
-  const merged: Node[] = [];
   for (const pair of map.items as Pair<Node, Node | null>[]) {
     const offset = startOf(pair.key) ?? 0;
     const name = isScalar(pair.key) && typeof pair.key.value === 'string' ? pair.key.value : null;
     if (name === null) {
       report(composer, 'yaml-key', offset, pointer, label('键必须是文本', 'a key must be a text'));
-    } else if (name === '<<' && (pair.key as Scalar).type === 'PLAIN') {
-      merged.push(...mergedNodes(pair));
+    } else if (name === '<<') {
+      // Editors disagree about what a merge key means in YAML 1.2, so what is reviewed could differ from what runs.
+      report(composer, 'yaml-merge', offset, pointerTo(pointer, name), label('YAML 1.2 没有合并键 <<，请逐项写出', 'YAML 1.2 has no merge key <<: write the keys out'));
     } else if (members.has(name)) {
       report(composer, 'yaml-duplicate-key', offset, pointerTo(pointer, name), label(`键 ${name} 重复`, `the key ${name} occurs twice`));
     } else {
@@ -100,27 +102,7 @@ function readMembers(composer: Composer, map: YAMLMap, pointer: string, depth: n
       members.set(name, { offset, node: pair.value });
     }
   }
-  for (const node of merged) {
-    for (const [name, member] of readMerged(composer, node, pointer, depth)) if (!members.has(name)) members.set(name, member);
-  }
   return members;
-}
-
-function mergedNodes({ key, value }: Pair<Node, Node | null>): readonly Node[] {
-  return isSeq(value) ? (value.items as Node[]) : [value ?? key];
-}
-
-function readMerged(composer: Composer, node: Node, pointer: string, depth: number): ReadonlyMap<string, Member> {
-  if (composer.stopped) return new Map();
-  const target = isAlias(node) ? resolveAlias(composer, node, pointer) : node;
-  if (target === null) return new Map();
-  if (depth >= NESTING_MAX) {
-    stop(composer, startOf(node) ?? 0, pointer);
-    return new Map();
-  }
-  if (isMap(target)) return readMembers(composer, target, pointer, depth + 1);
-  report(composer, 'yaml-merge', startOf(node) ?? 0, pointer, label('<< 只能合并映射', '<< can merge only a map'));
-  return new Map();
 }
 
 /** The node an alias stands for, or null after a problem. */
@@ -130,7 +112,7 @@ function resolveAlias(composer: Composer, node: Alias, pointer: string): Node | 
     composer.stopped = true;
     return report(composer, 'yaml-aliases', offset, pointer, label(`引用（*）超过 ${ALIASES_MAX} 处`, `more than ${ALIASES_MAX} aliases (*)`));
   }
-  const target = node.resolve(composer.document);
+  const target = composer.anchors.get(node.source);
   return target ?? report(composer, 'yaml-alias-unknown', offset, pointer, label('引用（*）没有对应的锚点（&）', 'the alias (*) names no anchor (&) before it'));
 }
 

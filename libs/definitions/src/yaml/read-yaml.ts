@@ -1,12 +1,13 @@
 // YAML 1.2 text to a JSON value with places. Strict: one document, unique keys, text keys, no foreign tags, no YAML 1.1.
 // What is not here: what the value must look like (`../schema`).
-import { LineCounter, parseDocument, type Document, type YAMLError } from 'yaml';
+import { parseDocument, type Document, type YAMLError } from 'yaml';
 import type { JsonValue, Label } from '@quanze/kernel';
 import { DOCUMENT_START, type Places, type Position } from '../places.js';
 import { label, type Problem } from '../problem.js';
 import { utf8Length } from './bytes.js';
 import { compose } from './compose.js';
 import { DOCUMENT_BYTES_MAX } from './limits.js';
+import { lineTable } from './lines.js';
 import { findExcess } from './scan.js';
 
 export interface YamlText {
@@ -22,11 +23,10 @@ export type YamlResult =
 export function readYaml(text: string, file: string): YamlResult {
   const fail = (rule: string, at: Position, message: Label): YamlResult => ({ ok: false, problems: [{ rule, severity: 'error', file, ...at, key: '', message }] });
   if (text.length > DOCUMENT_BYTES_MAX || utf8Length(text) > DOCUMENT_BYTES_MAX) return fail('yaml-too-large', DOCUMENT_START, tooManyBytes());
-  const lines = new LineCounter();
-  const positionOf = (offset: number): Position => toPosition(lines, offset);
+  const positionOf = lineTable(text);
   const excess = findExcess(text);
-  if (excess !== null) return fail(excess.rule, endOfLines(text, excess.offset), excess.message);
-  const parsed = parse(text, lines);
+  if (excess !== null) return fail(excess.rule, positionOf(excess.offset), excess.message);
+  const parsed = parse(text);
   if (parsed === null) return fail('yaml-syntax', DOCUMENT_START, label('文件无法解析', 'the document cannot be parsed'));
   const slips = [...parsed.errors, ...parsed.warnings];
   if (slips.length > 0) return { ok: false, problems: slips.map((slip) => ({ ...syntaxProblem(slip), file, ...positionOf(slip.pos[0]) })) };
@@ -46,11 +46,11 @@ export function tooManyBytes(): Label {
   return label(`文件超过 ${DOCUMENT_BYTES_MAX} 字节`, `the document is larger than ${DOCUMENT_BYTES_MAX} bytes`);
 }
 
-function parse(text: string, lineCounter: LineCounter): Document | null {
+function parse(text: string): Document | null {
   try {
     return parseDocument(text, {
       version: '1.2', schema: 'core', strict: true, stringKeys: true, merge: false, resolveKnownTags: false,
-      prettyErrors: false, logLevel: 'error', lineCounter,
+      prettyErrors: false, logLevel: 'error',
       // The parser compares every pair of keys of a map; `compose` finds duplicates in linear time.
       uniqueKeys: false,
     });
@@ -71,15 +71,5 @@ const SYNTAX: Readonly<Partial<Record<YAMLError['code'], readonly [rule: string,
   MULTIPLE_DOCS: ['yaml-several-documents', '一个文件只能有一个文档'],
   MULTIPLE_ANCHORS: ['yaml-syntax', '一个节点只能有一个锚点'],
   TAB_AS_INDENT: ['yaml-tab', '不得用制表符缩进'],
-  BAD_INDENT: ['yaml-indent', '缩进不正确'],
+  BAD_INDENT: ['yaml-indent', '缩进不正确或括号未闭合'],
 };
-
-function toPosition(lines: LineCounter, offset: number): Position {
-  const { line, col } = lines.linePos(offset);
-  return line < 1 || col < 1 ? DOCUMENT_START : { line, column: col };
-}
-
-function endOfLines(text: string, offset: number): Position {
-  const before = text.slice(0, offset).split('\n');
-  return { line: before.length, column: (before.at(-1) ?? '').length + 1 };
-}

@@ -19,8 +19,21 @@ const REMEMBERED_MAX = 512;
 const REMEMBERED_KEY_LENGTH_MAX = 400;
 const NAME = /^[A-Za-z_][A-Za-z0-9_]*$/;
 
+// The same few expressions stand in many places of a path, and in every release of it.
+const compiled = new Map<string, Result<Expression>>();
+const COMPILED_MAX = 5000;
+
 /** Compiles an expression. Refuses `DEFINITION.FEEL_SYNTAX` when it does not parse. */
 export function compileExpression(text: string): Result<Expression> {
+  const known = compiled.get(text);
+  if (known !== undefined) return known;
+  if (compiled.size >= COMPILED_MAX) compiled.clear();
+  const fresh = compileOnce(text);
+  compiled.set(text, fresh);
+  return fresh;
+}
+
+function compileOnce(text: string): Result<Expression> {
   const names = namesOf(text);
   if (names === null) return refused('DEFINITION.FEEL_SYNTAX', { expression: text });
   const remembered = new Map<string, Result<JsonValue>>();
@@ -81,10 +94,10 @@ function keyOf(names: readonly string[], context: FeelContext): string | null {
 function namesOf(text: string): readonly string[] | null {
   try {
     const names = new Set<string>();
-    // The evaluator reports syntax errors; the tree alone would swallow them.
-    evaluate(text, {});
     const cursor = parseExpression(text, {}, undefined).cursor();
     do {
+      // The parser recovers from errors and marks them in the tree.
+      if (cursor.type.isError) return null;
       if (cursor.name !== 'VariableName') continue;
       const name = text.slice(cursor.from, cursor.to);
       const parent = cursor.node.parent;

@@ -40,7 +40,7 @@ export interface FlowRule {
 export function chosenOption(context: FlowContext, id: unknown): Result<CompiledOption> {
   const option = typeof id === 'string' ? context.decision.options.get(id) : undefined;
   if (option === undefined) return refused('DECISION.UNKNOWN_OPTION', { options: [...context.decision.options.keys()] });
-  const facts = contextOf(context.snapshot.facts, {});
+  const facts = contextOf(context.snapshot.facts);
   const unmet = unmetConditions([...context.decision.conditions, ...option.when], facts);
   if (unmet.length > 0) {
     return refused('DECISION.OPTION_NOT_OPEN', { option: option.id, unmet: unmet.map((c) => c.expression.text), why: unmet.map((c) => `${c.else.zh} / ${c.else.en}`) }, sourcesOf(unmet));

@@ -56,14 +56,25 @@ export function openCase(path: CompiledPath, newCase: NewCase, given: JsonObject
 
 /** Whether the states of the case allow an act at all, whoever asks. */
 export function isPossible(path: CompiledPath, snapshot: CaseSnapshot, act: CompiledAct): boolean {
-  const isActive = (id: string) => snapshot.states.some((leaf) => path.nodes.get(leaf)?.ancestors.includes(id));
-  return act.from.some(isActive) && (act.while.length === 0 || act.while.some(isActive));
+  const active = activeNodes(path, snapshot.states);
+  return act.from.some((id) => active.has(id)) && (act.while.length === 0 || act.while.some((id) => active.has(id)));
+}
+
+const activeOf = new WeakMap<readonly string[], ReadonlySet<string>>();
+
+/** The active states with everything above them. Remembered by the list itself: lists of states are never changed in place. */
+export function activeNodes(path: CompiledPath, states: readonly string[]): ReadonlySet<string> {
+  const known = activeOf.get(states);
+  if (known !== undefined) return known;
+  const active = new Set(states.flatMap((leaf) => path.nodes.get(leaf)?.ancestors ?? []));
+  activeOf.set(states, active);
+  return active;
 }
 
 function decidePathAct(path: CompiledPath, snapshot: CaseSnapshot, act: CompiledAct, command: Command, input: Input, world: World): Result<Outcome> {
   const grant = passGate(path, snapshot, world, act, needOf(act), command.as);
   if (!grant.ok) return grant;
-  const unmet = unmetConditions(act.conditions, contextOf(snapshot.facts, input.payload));
+  const unmet = unmetConditions(act.conditions, act.conditions.length === 0 ? {} : contextOf(snapshot.facts, input.payload));
   if (unmet.length > 0) return conditionRefusal(act, unmet);
   const changed = applyAct(path, snapshot, act, input.payload, world);
   if (!changed.ok) return changed;

@@ -30,23 +30,28 @@ export interface ActAnswer {
   readonly bodies: readonly string[];
   /** For acts that choose among options: each of them. */
   readonly options?: readonly OptionAnswer[];
+  /** Fields of the payload; empty for acts the states do not allow. */
   readonly fields: Fields;
 }
 
 // Fields that a person has not filled in yet cannot block; only options change who may act.
 const OPTION_KINDS = ['propose', 'override', 'superior-decide', 'set-aside', 'vote', 'written-opinion'];
 
-/** Answers for every act that can be done on an existing case. Acts the states do not allow are answered as well. */
-export function explainActs(path: CompiledPath, snapshot: CaseSnapshot, world: World): readonly ActAnswer[] {
+/** Answers for the acts of an existing case: those its states allow, or all of the definition.
+ *  @param scope `in-state`: what a page shows; `all`: also acts of other states, each with the states it belongs to */
+export function explainActs(path: CompiledPath, snapshot: CaseSnapshot, world: World, scope: 'in-state' | 'all' = 'in-state'): readonly ActAnswer[] {
   const answers: ActAnswer[] = [];
-  for (const act of path.acts.values()) if (!act.creates) answers.push(explainAct(path, snapshot, world, act));
+  for (const act of path.acts.values()) {
+    if (act.creates || (scope === 'in-state' && !isPossible(path, snapshot, act))) continue;
+    answers.push(explainAct(path, snapshot, world, act));
+  }
   return answers;
 }
 
 export function explainAct(path: CompiledPath, snapshot: CaseSnapshot, world: World, act: CompiledAct): ActAnswer {
-  const base = { act: act.id, roles: act.by, fields: fieldsOf(path, act, undefined) };
   const ended = snapshot.status === 'ended' && !act.afterEnding;
   const inState = !ended && isPossible(path, snapshot, act);
+  const base = { act: act.id, roles: act.by, fields: inState ? fieldsOf(path, act, undefined) : {} };
   if (!inState) {
     const blocker: Refusal = ended
       ? { code: 'CASE.ENDED', params: { ending: snapshot.ending ?? '' } }
@@ -64,7 +69,7 @@ function explainPathAct(path: CompiledPath, snapshot: CaseSnapshot, world: World
   if (!grant.ok) blockers.push(grant.refusal);
   // Conditions that read the payload cannot be judged before it is given.
   const judged = act.conditions.filter((condition) => !condition.expression.names.includes('payload'));
-  for (const condition of unmetConditions(judged, contextOf(snapshot.facts, {}))) {
+  for (const condition of unmetConditions(judged, contextOf(snapshot.facts))) {
     blockers.push({ code: 'ACT.CONDITION_NOT_MET', params: { act: act.id, unmet: [condition.expression.text], why: [`${condition.else.zh} / ${condition.else.en}`] }, ...(condition.source === null ? {} : { source: condition.source }) });
   }
   return { ...base, allowed: blockers.length === 0, inState: true, blockers, bodies: bodiesOf(blockers) };

@@ -26,8 +26,18 @@ export function initialFacts(path: CasePathDocument, given: JsonObject): Result<
   return problems.length === 0 ? ok(facts) : refused('FACTS.INVALID', { problems });
 }
 
-export function contextOf(facts: Facts, payload: JsonObject): FeelContext {
-  return { ...facts, payload } as FeelContext;
+// Explaining a case asks hundreds of times for the same facts without a payload.
+const withoutPayload = new WeakMap<Facts, FeelContext>();
+const NOTHING: JsonObject = {};
+
+/** What expressions see. Facts are never changed in place, so their context can be remembered. */
+export function contextOf(facts: Facts, payload: JsonObject = NOTHING): FeelContext {
+  if (payload !== NOTHING) return { ...facts, payload } as FeelContext;
+  const known = withoutPayload.get(facts);
+  if (known !== undefined) return known;
+  const context = { ...facts, payload } as FeelContext;
+  withoutPayload.set(facts, context);
+  return context;
 }
 
 /** Applies assignments; all read the facts before the act. Refuses `FACTS.OUT_OF_RANGE`, `RULE.NOT_EVALUABLE`. */
@@ -52,6 +62,7 @@ export function assign(path: CasePathDocument, facts: Facts, assignments: readon
 
 /** The conditions that do not hold, in order. One that cannot be evaluated counts as not holding: nothing fails open. */
 export function unmetConditions(conditions: readonly CompiledCondition[], context: FeelContext): readonly CompiledCondition[] {
+  if (conditions.length === 0) return conditions;
   return conditions.filter((condition) => {
     const result = evaluateCondition(condition.expression, context);
     return !(result.ok && result.value);

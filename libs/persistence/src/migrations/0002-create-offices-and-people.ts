@@ -27,6 +27,13 @@ export class CreateOfficesAndPeople0000000000002 implements MigrationInterface {
         name_en text NOT NULL,
         place integer NOT NULL,
         PRIMARY KEY (office, id))`);
+    await this.createPeople(runner);
+    await this.createSignIn(runner);
+    await runner.query(`GRANT SELECT, INSERT, UPDATE ON tenant, office, department, person, appointment, delegation, credential, session TO quanze_app`);
+  }
+
+  /** Persons have room in their page: the epoch changes in place, and every act locks the row of its actor. */
+  private async createPeople(runner: QueryRunner): Promise<void> {
     await runner.query(`
       CREATE TABLE person (
         id uuid PRIMARY KEY,
@@ -70,6 +77,9 @@ export class CreateOfficesAndPeople0000000000002 implements MigrationInterface {
     await runner.query(`CREATE INDEX delegation_to ON delegation (to_person)`);
     await runner.query(`CREATE INDEX delegation_from ON delegation (from_person)`);
     await runner.query(`CREATE INDEX delegation_office ON delegation (office)`);
+  }
+
+  private async createSignIn(runner: QueryRunner): Promise<void> {
     await runner.query(`
       CREATE TABLE credential (
         person uuid PRIMARY KEY REFERENCES person,
@@ -86,7 +96,6 @@ export class CreateOfficesAndPeople0000000000002 implements MigrationInterface {
         expires_at timestamptz(3) NOT NULL,
         revoked_at timestamptz(3))`);
     await runner.query(`CREATE INDEX session_person ON session (person)`);
-    await runner.query(`GRANT SELECT, INSERT, UPDATE ON tenant, office, department, person, appointment, delegation, credential, session TO quanze_app`);
   }
 
   async down(runner: QueryRunner): Promise<void> {

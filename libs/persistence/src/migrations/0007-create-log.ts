@@ -1,4 +1,5 @@
-// The Merkle log of a tenant: entries waiting for it, leaves, complete subtrees, its present size, and signed checkpoints.
+// The Merkle log of a tenant: entries waiting for it, leaves, complete subtrees, its present size, and signed checkpoints. The hash of a
+// leaf is the subtree of level 0.
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { makeAppendOnly } from './append-only.js';
 
@@ -24,7 +25,6 @@ export class CreateLog0000000000007 implements MigrationInterface {
         index bigint NOT NULL,
         chain uuid NOT NULL,
         seq integer NOT NULL,
-        leaf_hash bytea NOT NULL,
         PRIMARY KEY (tenant, index),
         CONSTRAINT log_leaf_entry_unique UNIQUE (chain, seq))`);
     await runner.query(`

@@ -1,0 +1,26 @@
+// OpenAPI schemas of the answers about cases.
+import { BLOCKER, FLAG, FREE, HASH, ID, INSTANT, LABEL, list, maybe, object, oneOf, TEXT, WHOLE } from '../openapi.js';
+
+const DONE = { caseId: ID, version: WHOLE, seq: WHOLE, entryHash: HASH, states: list(TEXT), recordedAt: INSTANT, replayed: FLAG };
+export const OPENED = object({ ...DONE, number: TEXT });
+export const ACTED = object({ ...DONE, status: oneOf('open', 'ended'), decision: maybe(WHOLE) });
+export const HEAD = object({
+  caseId: ID, number: TEXT, foreignNumber: maybe(TEXT), title: TEXT, office: ID, department: maybe(TEXT), path: TEXT, release: HASH, version: WHOLE, seq: WHOLE,
+  status: oneOf('open', 'ended'), ending: maybe(TEXT), states: list(TEXT), handler: maybe(ID), openedAt: INSTANT, changedAt: INSTANT, nextEndsAt: maybe(INSTANT),
+});
+export const CASE_PAGE = object({ items: list(HEAD), next: maybe(TEXT) });
+export const INBOX = object({ items: list(object({ task: FREE, case: HEAD })), next: maybe(TEXT), total: WHOLE });
+export const CASE = object({ head: HEAD, states: list(object({ id: TEXT, label: LABEL, kind: TEXT, level: maybe(TEXT), keyPoint: maybe(LABEL) })), snapshot: FREE });
+export const ACTS = object({
+  version: WHOLE, seq: WHOLE, at: INSTANT,
+  acts: list(object({
+    act: TEXT, label: LABEL, allowed: FLAG, inState: FLAG, blockers: list(BLOCKER), roles: list(TEXT), bodies: list(TEXT),
+    'options?': list(object({ option: TEXT, allowed: FLAG, matter: TEXT, blockers: list(BLOCKER) })), fields: FREE, capacity: TEXT, source: maybe(TEXT), keyPoint: maybe(LABEL), document: maybe(LABEL),
+  })),
+});
+export const TRACE = object({ lines: list(object({ entry: FREE, actLabel: maybe(LABEL), payload: FREE, refusal: maybe(BLOCKER) })), next: maybe(WHOLE) });
+export const DECISIONS = list(object({ record: FREE, question: LABEL, outcome: LABEL, reasons: FREE }));
+export const DEADLINES = list(object({
+  clock: TEXT, label: LABEL, rule: TEXT, status: TEXT, run: WHOLE, phase: TEXT, start: TEXT, due: maybe(TEXT), endsAt: maybe(INSTANT), provisional: FLAG, paused: FLAG,
+  source: TEXT, derivation: object({ zh: list(TEXT), en: list(TEXT) }),
+}));

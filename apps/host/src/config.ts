@@ -1,0 +1,68 @@
+// Configuration of the host from the environment: read once, frozen, every fault told in one message. Secrets have no default.
+// What is not here: anything of the law. Days, roles and quorums are definitions.
+
+export interface HostConfig {
+  readonly port: number;
+  readonly host: string;
+  /** A PostgreSQL server; null = the embedded one under `dataDir`. */
+  readonly databaseUrl: string | null;
+  readonly redisUrl: string | null;
+  readonly dataDir: string;
+  readonly worker: 'in-process' | 'off';
+  readonly seed: 'demo' | 'none';
+  readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
+  /** How browsers reach this host; https makes the session cookie `Secure` and asks browsers to stay on https. */
+  readonly publicUrl: string | null;
+  /** Whether `X-Forwarded-For` comes from a proxy of ours. */
+  readonly trustProxy: boolean;
+}
+
+export type ConfigReading = { readonly ok: true; readonly config: HostConfig } | { readonly ok: false; readonly problems: readonly string[] };
+type Environment = Readonly<Record<string, string | undefined>>;
+
+const OWN = ['PORT', 'HOST', 'DATABASE_URL', 'REDIS_URL', 'QUANZE_DATA_DIR', 'QUANZE_WORKER', 'QUANZE_SEED', 'LOG_LEVEL', 'QUANZE_PUBLIC_URL', 'QUANZE_TRUST_PROXY'];
+/** Read by the tests and scripts of this repository, not by the host. */
+const FOREIGN = /^QUANZE_(TEST_|REQUIRE_SUITES$|UPDATE_)/;
+
+/** Reads the environment. An empty value counts as absent; a variable that begins with `QUANZE_` and is not known is a fault, because
+ *  a typing error must not silently mean the default. Values that may hold a password are not repeated in the message. */
+export function readConfig(env: Environment): ConfigReading {
+  const problems: string[] = [];
+  const text = (name: string): string | null => (env[name] === undefined || env[name] === '' ? null : env[name]);
+  const choice = <T extends string>(name: string, values: readonly T[], fallback: T): T => {
+    const given = text(name);
+    if (given === null || (values as readonly string[]).includes(given)) return (given ?? fallback) as T;
+    problems.push(`${name} is "${given.slice(0, 40)}"; it may be ${values.join(', ')}`);
+    return fallback;
+  };
+  const url = (name: string, schemes: readonly string[]): string | null => {
+    const given = text(name);
+    if (given === null) return null;
+    if (URL.canParse(given) && schemes.includes(new URL(given).protocol)) return given;
+    problems.push(`${name} is not a URL that begins with ${schemes.map((scheme) => `${scheme}//`).join(' or ')}`);
+    return null;
+  };
+  for (const name of Object.keys(env)) if (name.startsWith('QUANZE_') && !OWN.includes(name) && !FOREIGN.test(name)) problems.push(`${name} is not known; known are ${OWN.join(', ')}`);
+  const config: HostConfig = Object.freeze({
+    port: portOf(text('PORT'), problems),
+    host: text('HOST') ?? '0.0.0.0',
+    databaseUrl: url('DATABASE_URL', ['postgres:', 'postgresql:']),
+    redisUrl: url('REDIS_URL', ['redis:', 'rediss:']),
+    dataDir: text('QUANZE_DATA_DIR') ?? '.data',
+    worker: choice('QUANZE_WORKER', ['in-process', 'off'], 'in-process'),
+    // A demonstration has passwords that everybody knows: never by default on a server that somebody runs for good.
+    seed: choice('QUANZE_SEED', ['demo', 'none'], text('DATABASE_URL') === null ? 'demo' : 'none'),
+    logLevel: choice('LOG_LEVEL', ['debug', 'info', 'warn', 'error', 'silent'], 'info'),
+    publicUrl: url('QUANZE_PUBLIC_URL', ['http:', 'https:']),
+    trustProxy: choice('QUANZE_TRUST_PROXY', ['on', 'off'], 'off') === 'on',
+  });
+  return problems.length === 0 ? { ok: true, config } : { ok: false, problems };
+}
+
+function portOf(given: string | null, problems: string[]): number {
+  if (given === null) return 3000;
+  const port = /^\d{1,5}$/.test(given) ? Number(given) : -1;
+  if (port >= 0 && port <= 65_535) return port;
+  problems.push(`PORT is "${given.slice(0, 40)}"; it is a number from 0 to 65535, 0 for any free port`);
+  return 3000;
+}

@@ -1,0 +1,34 @@
+// Configuration: defaults, and every fault at once.
+import { readConfig } from './config.js';
+
+describe('the configuration of the host', () => {
+  it('needs nothing: port 3000, the embedded database, the worker inside', () => {
+    expect(readConfig({})).toEqual({
+      ok: true,
+      config: {
+        port: 3000, host: '0.0.0.0', databaseUrl: null, redisUrl: null, dataDir: '.data', worker: 'in-process', seed: 'demo', logLevel: 'info', publicUrl: null, trustProxy: false,
+      },
+    });
+  });
+
+  it('takes an empty value as absent', () => {
+    const reading = readConfig({ PORT: '', DATABASE_URL: '', QUANZE_SEED: '' });
+    expect(reading).toMatchObject({ ok: true, config: { port: 3000, databaseUrl: null, seed: 'demo' } });
+  });
+
+  it('tells all faults together and repeats no connection string', () => {
+    const reading = readConfig({ PORT: '70000', DATABASE_URL: 'mysql://u:secret@h/d', QUANZE_WORKER: 'yes', QUANZE_SEDE: 'demo', LOG_LEVEL: 'loud' });
+    expect(reading.ok).toBe(false);
+    const problems = reading.ok ? [] : reading.problems;
+    expect(problems.map((problem) => problem.split(' ')[0]).sort()).toEqual(['DATABASE_URL', 'LOG_LEVEL', 'PORT', 'QUANZE_SEDE', 'QUANZE_WORKER']);
+    expect(problems.join()).not.toContain('secret');
+  });
+
+  it.each(['-1', '3e3', '65536', ' 80', '0x50'])('refuses the port %s', (port) => {
+    expect(readConfig({ PORT: port }).ok).toBe(false);
+  });
+
+  it('leaves alone what belongs to the tests', () => {
+    expect(readConfig({ QUANZE_TEST_RUN_DIR: '/tmp/x', QUANZE_REQUIRE_SUITES: 'redis' }).ok).toBe(true);
+  });
+});

@@ -1,0 +1,67 @@
+// Puts the HTTP server together: Nest on Fastify with our parser, our problems, our log. What is not here: the use cases and their
+// adapters (`composition.ts`), signals (`main.ts`).
+import 'reflect-metadata';
+import cookie from '@fastify/cookie';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { AppModule } from './app.module.js';
+import type { Runtime } from './runtime.js';
+import { BODY_BYTES_MAX, useStrictJson } from './shell/json-body.js';
+import { nestLogger } from './shell/logging.js';
+import { Metrics } from './shell/metrics.js';
+import { ProblemFilter } from './shell/problem.filter.js';
+import { requestIdOf, watchRequests } from './shell/request-log.js';
+import { RouteTable } from './shell/routes.js';
+import { StrictValidationPipe } from './shell/validation.js';
+import { OpenApiSource } from './system/openapi-source.js';
+
+const URL_PARAMETER_LENGTH_MAX = 200;
+const HEADERS_LIMIT_MS = 20_000;
+const REQUEST_LIMIT_MS = 30_000;
+
+export interface Host {
+  readonly app: NestFastifyApplication;
+  /** Begins to listen. @returns the port */
+  listen(): Promise<number>;
+  /** Ends streams, answers what is under way, stops listening. */
+  close(): Promise<void>;
+}
+
+export async function createHost(runtime: Runtime): Promise<Host> {
+  const { config, log } = runtime;
+  const metrics = new Metrics(runtime.application.deps.jobs);
+  const routes = new RouteTable();
+  const openapi = new OpenApiSource(runtime.version);
+  const filter = new ProblemFilter({ log, metrics, routes });
+  const adapter = new FastifyAdapter({
+    genReqId: requestIdOf, bodyLimit: BODY_BYTES_MAX, trustProxy: config.trustProxy, requestTimeout: REQUEST_LIMIT_MS, connectionTimeout: 0,
+    forceCloseConnections: 'idle', routerOptions: { maxParamLength: URL_PARAMETER_LENGTH_MAX }, logger: false,
+    // What the router cannot decode never reaches a handler.
+    frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) => filter.send(error, request, reply),
+  });
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(runtime, metrics, openapi), adapter, { bodyParser: false, logger: nestLogger(log), abortOnError: false });
+  const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
+  routes.watch(fastify);
+  useStrictJson(fastify);
+  watchRequests(fastify, { log, metrics, https: config.publicUrl?.startsWith('https:') ?? false });
+  fastify.server.headersTimeout = HEADERS_LIMIT_MS;
+  await app.register(cookie as never);
+  app.useGlobalPipes(new StrictValidationPipe());
+  app.useGlobalFilters(filter);
+  openapi.attach(app);
+  await app.init();
+  await fastify.ready();
+  return {
+    app,
+    async listen() {
+      await app.listen(config.port, config.host);
+      const address = fastify.server.address();
+      return typeof address === 'object' && address !== null ? address.port : config.port;
+    },
+    async close() {
+      runtime.events.close();
+      await app.close();
+    },
+  };
+}

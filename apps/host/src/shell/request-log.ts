@@ -1,0 +1,44 @@
+// What happens to every request around its handler: number, headers, one line in the log, one observation.
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+import type { FastifyInstance } from 'fastify';
+import type { Logger } from 'pino';
+import { refuseCrossSite, securityHeaders } from './headers.js';
+import { fieldNamesOf } from './logging.js';
+import type { Metrics } from './metrics.js';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Set by the problem filter, read by the log. */
+    problemCode?: string;
+    /** Set by the guard. */
+    caller?: import('../auth/caller.js').Caller;
+  }
+}
+
+const QUIET = ['/health', '/ready', '/metrics'];
+
+/** The sender's own number when it is a harmless one, so that a request can be followed through a proxy; else a new one. */
+export function requestIdOf(request: IncomingMessage): string {
+  const given = request.headers['x-request-id'];
+  return typeof given === 'string' && /^[A-Za-z0-9._-]{8,64}$/.test(given) ? given : randomUUID();
+}
+
+export function watchRequests(fastify: FastifyInstance, parts: { readonly log: Logger; readonly metrics: Metrics; readonly https: boolean }): void {
+  const headers = securityHeaders(parts.https);
+  fastify.addHook('onRequest', (request, reply, done) => {
+    void reply.headers({ ...headers, 'x-request-id': request.id });
+    refuseCrossSite(request.method, request.headers);
+    done();
+  });
+  fastify.addHook('onResponse', (request, reply, done) => {
+    const route = request.routeOptions.url ?? '(none)';
+    parts.metrics.answered(request.method, route, reply.statusCode, reply.elapsedTime / 1000);
+    const line = {
+      requestId: request.id, method: request.method, route, status: reply.statusCode, ms: Math.round(reply.elapsedTime * 10) / 10,
+      person: request.caller?.identity.person, code: request.problemCode, fields: request.body === undefined ? undefined : fieldNamesOf(request.body),
+    };
+    parts.log[QUIET.includes(route) ? 'debug' : 'info'](line, 'request');
+    done();
+  });
+}

@@ -1,0 +1,78 @@
+// Pages for people: `/`, the error codes, and the API reference, which comes from a package on this machine and from nowhere else.
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { Controller, Get, Inject, Param, Res } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { Public } from '../auth/caller.js';
+import { RUNTIME, type Runtime } from '../runtime.js';
+import { refuse } from '../shell/refusal-error.js';
+import { errorPage } from './error-page.js';
+import { HOME_STYLE, homePage } from './home-page.js';
+import { readinessOf } from './readiness.js';
+import { OPENAPI, type OpenApiSource } from './openapi-source.js';
+
+const HTML = 'text/html; charset=utf-8';
+const SCRIPT = 'text/javascript; charset=utf-8';
+const STYLE = 'text/css; charset=utf-8';
+const REFERENCE_FILES: Readonly<Record<string, string>> = { 'swagger-ui.css': STYLE, 'swagger-ui-bundle.js': SCRIPT };
+const START = `window.addEventListener('load', () => { SwaggerUIBundle({ url: '/api/openapi.json', dom_id: '#reference', deepLinking: true, validatorUrl: null, persistAuthorization: false }); });\n`;
+const REFERENCE = `<!doctype html>
+<html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>接口说明 – 权责 Quanze</title>
+<link rel="stylesheet" href="/api/reference/swagger-ui.css"></head><body><div id="reference"></div>
+<script src="/api/reference/swagger-ui-bundle.js"></script><script src="/api/reference/start.js"></script></body></html>
+`;
+// The reference draws itself with inline styles; scripts stay ours alone.
+const REFERENCE_POLICY = "default-src 'none'; style-src 'self' 'unsafe-inline'; script-src 'self'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+@ApiExcludeController()
+@Public()
+@Controller()
+export class PagesController {
+  constructor(
+    @Inject(RUNTIME) private readonly runtime: Runtime,
+    @Inject(OPENAPI) private readonly openapi: OpenApiSource,
+  ) {}
+
+  @Get()
+  async home(@Res() reply: FastifyReply): Promise<void> {
+    const { application, version, dependencies } = this.runtime;
+    const readiness = await readinessOf(dependencies, this.runtime.isStopping());
+    void reply.type(HTML).send(homePage({ version, engineTime: application.deps.clock.now(), readiness, paths: application.releases.list().length }));
+  }
+
+  @Get('assets/home.css')
+  style(@Res() reply: FastifyReply): void {
+    void reply.type(STYLE).header('cache-control', 'public, max-age=300').send(HOME_STYLE);
+  }
+
+  @Get('api/errors')
+  errors(@Res() reply: FastifyReply): void {
+    void reply.type(HTML).send(errorPage());
+  }
+
+  @Get('api/openapi.json')
+  document(@Res() reply: FastifyReply): void {
+    void reply.type('application/json; charset=utf-8').send(this.openapi.json());
+  }
+
+  @Get('api/reference')
+  reference(@Res() reply: FastifyReply): void {
+    void reply.type(HTML).header('content-security-policy', REFERENCE_POLICY).send(REFERENCE);
+  }
+
+  @Get('api/reference/:file')
+  async referenceFile(@Param('file') file: string, @Res() reply: FastifyReply): Promise<void> {
+    if (file === 'start.js') return void reply.type(SCRIPT).send(START);
+    const type = Object.hasOwn(REFERENCE_FILES, file) ? REFERENCE_FILES[file] : undefined;
+    if (type === undefined) throw refuse('REQUEST.NOT_FOUND');
+    void reply.type(type).header('cache-control', 'public, max-age=86400').send(await readFile(join(referenceFolder(), file)));
+  }
+}
+
+/** The package is a dependency of the OpenAPI module, so it is looked up from there. */
+function referenceFolder(): string {
+  const fromSwagger = createRequire(createRequire(import.meta.url).resolve('@nestjs/swagger'));
+  return dirname(fromSwagger.resolve('swagger-ui-dist/package.json'));
+}

@@ -1,0 +1,96 @@
+// Cases: opening, acting, asking. Law and labels come from the definition; the console computes neither authority nor periods.
+import type { JsonObject, JsonValue, Label } from '@quanze/kernel';
+import type { Blocker } from './common.js';
+
+export interface OpenCaseRequest {
+  readonly path: string;
+  readonly office: string;
+  readonly department?: string;
+  readonly title: string;
+  readonly foreignNumber?: string;
+  readonly facts: JsonObject;
+  readonly act: string;
+  readonly payload: JsonObject;
+}
+
+export interface ActRequest {
+  readonly act: string;
+  readonly payload: JsonObject;
+  /** Version of the case the person saw. */
+  readonly expectedVersion: number;
+  readonly as?: string;
+  readonly effectiveAt?: string;
+}
+
+/** What an act left behind: its number in the journal and the hash of its entry. */
+export interface ActDoneView {
+  readonly caseId: string;
+  readonly version: number;
+  readonly seq: number;
+  readonly entryHash: string;
+  readonly states: readonly string[];
+  readonly recordedAt: string;
+  /** True when this is the answer given before under the same idempotency key. */
+  readonly replayed: boolean;
+}
+
+export interface OpenedView extends ActDoneView {
+  readonly number: string;
+}
+
+export interface ActedView extends ActDoneView {
+  readonly status: 'open' | 'ended';
+  readonly decision: number | null;
+}
+
+export interface ActOptionView {
+  readonly option: string;
+  readonly allowed: boolean;
+  readonly matter: string;
+  readonly blockers: readonly Blocker[];
+}
+
+export interface AvailableActView {
+  readonly act: string;
+  readonly label: Label;
+  readonly allowed: boolean;
+  /** Whether the states of the case allow the act, whoever asks. */
+  readonly inState: boolean;
+  readonly blockers: readonly Blocker[];
+  readonly roles: readonly string[];
+  readonly bodies: readonly string[];
+  readonly options?: readonly ActOptionView[];
+  readonly fields: Readonly<Record<string, unknown>>;
+  readonly capacity: string;
+  readonly source: string | null;
+  readonly keyPoint: Label | null;
+  readonly document: Label | null;
+}
+
+export interface AvailableActsView {
+  readonly version: number;
+  readonly seq: number;
+  readonly at: string;
+  readonly acts: readonly AvailableActView[];
+}
+
+export interface TraceLineView {
+  readonly entry: Readonly<Record<string, unknown>>;
+  readonly actLabel: Label | null;
+  readonly payload: JsonObject;
+  /** For refused attempts: why, in words. */
+  readonly refusal: Blocker | null;
+}
+
+export interface TraceView {
+  readonly lines: readonly TraceLineView[];
+  /** Number after which the next page begins; null = the end. */
+  readonly next: number | null;
+}
+
+export interface CaseDecisionView {
+  readonly record: Readonly<Record<string, unknown>>;
+  readonly question: Label;
+  readonly outcome: Label;
+  readonly reasons: JsonValue;
+}

@@ -1,0 +1,33 @@
+// Sign-in and tokens.
+
+export interface SignInRequest {
+  readonly login: string;
+  readonly password: string;
+}
+
+/** The session itself is a cookie that scripts cannot read. */
+export interface SessionView {
+  readonly person: string;
+  readonly kind: 'session' | 'api';
+  readonly expiresAt: string | null;
+}
+
+export interface NewTokenRequest {
+  readonly name: string;
+  /** Whole days, 1..365. */
+  readonly days: number;
+}
+
+export interface TokenView {
+  readonly id: string;
+  readonly name: string;
+  readonly createdAt: string;
+  readonly expiresAt: string;
+}
+
+/** `token` is shown this once. */
+export interface NewTokenView {
+  readonly token: string;
+  readonly name: string;
+  readonly expiresAt: string;
+}

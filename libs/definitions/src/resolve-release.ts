@@ -1,0 +1,80 @@
+// From a release document to the documents it names, and the check that they fit together. What is not here: the content and
+// its hash (`./build-release`).
+import type { ApprovalFlowDocument, FlowBindingDocument } from '@quanze/engine';
+import { label, problemAt, type Problem } from './problem.js';
+import { checkAgainst } from './rules/cross/index.js';
+import { fits, surroundingsOf } from './rules/cross/surroundings.js';
+import type { ReadDocument } from './read-document.js';
+import type { DocumentRef, ReleaseDocument } from './release-document.js';
+import { KINDS, type DocumentKind } from './schema/index.js';
+import { suggestion } from './suggest.js';
+
+/** The documents of one release, each found by id and version. */
+export interface ReleaseParts {
+  readonly path: ReadDocument;
+  readonly binding: ReadDocument;
+  readonly deadlineRules: ReadDocument;
+  readonly powerList: ReadDocument;
+  readonly calendar: ReadDocument;
+  /** The flows which the binding names for the path, by id. */
+  readonly flows: readonly ReadDocument[];
+}
+
+type Named = Exclude<keyof ReleaseParts, 'flows'>;
+
+const KIND_OF: Readonly<Record<Named, DocumentKind>> = {
+  path: 'case-path', binding: 'flow-binding', deadlineRules: 'deadline-rules', powerList: 'power-list', calendar: 'calendar',
+};
+
+export type Resolved = { readonly ok: true; readonly parts: ReleaseParts } | { readonly ok: false; readonly problems: readonly Problem[] };
+
+/** Finds the documents a release names and checks them against each other. Problems stand in the release when a document is
+ *  missing, and in the document itself when it does not fit the others. */
+export function resolveRelease(documents: readonly ReadDocument[], release: ReadDocument): Resolved {
+  const content = release.value as unknown as ReleaseDocument;
+  const names = Object.keys(KIND_OF) as Named[];
+  const found = new Map(names.map((name) => [name, findDocument(documents, KIND_OF[name], content[name])]));
+  const problems = names.filter((name) => found.get(name) === undefined).map((name) => missing(documents, release, name, content[name]));
+  const binding = found.get('binding');
+  const flows = binding === undefined ? [] : boundFlows(documents, binding, content.path.id);
+  problems.push(...twice(flows, release));
+  if (problems.length > 0) return { ok: false, problems };
+  const parts = { ...(Object.fromEntries(found) as unknown as Record<Named, ReadDocument>), flows };
+  // The binding may speak of other paths as well; only what concerns this path is checked in this release.
+  const around = surroundingsOf([parts.path, parts.binding, parts.deadlineRules, parts.powerList, ...flows]);
+  const misfits = [parts.path, ...flows].flatMap((document) => checkAgainst(document, around));
+  return misfits.length > 0 ? { ok: false, problems: misfits } : { ok: true, parts };
+}
+
+function findDocument(documents: readonly ReadDocument[], kind: DocumentKind, ref: DocumentRef): ReadDocument | undefined {
+  return documents.find((document) => document.kind === kind && document.id === ref.id && document.version === ref.version);
+}
+
+/** Flows named by the entries of a binding that fit the path, in order of id, so that the content does not depend on the order
+ *  in which files are listed. */
+function boundFlows(documents: readonly ReadDocument[], binding: ReadDocument, path: string): readonly ReadDocument[] {
+  const { bindings } = binding.value as unknown as FlowBindingDocument;
+  const ids = new Set(bindings.filter((entry) => fits(entry.path, path)).map((entry) => entry.flow));
+  const flows = documents.filter((document) => document.kind === 'approval-flow' && ids.has((document.value as unknown as ApprovalFlowDocument).id));
+  return [...flows].sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
+}
+
+function missing(documents: readonly ReadDocument[], release: ReadDocument, name: Named, ref: DocumentRef): Problem {
+  const same = documents.filter((document) => document.kind === KIND_OF[name]);
+  const versions = same.filter((document) => document.id === ref.id).map((document) => document.version);
+  const what = KINDS[KIND_OF[name]].label;
+  const meant = versions.length > 0 ? label(`；现有版本：${versions.join('、')}`, `; versions there: ${versions.join(', ')}`) : suggestion(ref.id, same.map((document) => document.id));
+  return problemAt(release, {
+    rule: 'release-document-unknown', key: `/${name}/${versions.length > 0 ? 'version' : 'id'}`,
+    message: label(`没有${what.zh} ${ref.id}@${ref.version}${meant.zh}`, `there is no ${what.en} ${ref.id}@${ref.version}${meant.en}`),
+  });
+}
+
+/** A binding names flows by id alone, so two versions of one flow would leave open which is meant. */
+function twice(flows: readonly ReadDocument[], release: ReadDocument): readonly Problem[] {
+  const repeated = flows.filter((flow, index) => flows.findIndex((other) => other.id === flow.id) !== index);
+  return repeated.map((flow) => problemAt(release, {
+    rule: 'release-flow-ambiguous', key: '/binding',
+    message: label(`审批流程 ${flow.id} 有多个版本`, `there are several versions of the approval flow ${flow.id}`),
+  }));
+}

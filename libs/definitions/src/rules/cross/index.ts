@@ -1,0 +1,32 @@
+// All rules that compare a document with the documents around it.
+import type { ApprovalFlowDocument, CasePathDocument, FlowBindingDocument } from '@quanze/engine';
+import type { Problem } from '../../problem.js';
+import type { ReadDocument } from '../../read-document.js';
+import { modelPath, type PathModel } from '../path-model.js';
+import { runRules, type Rule } from '../rule.js';
+import { authorityWordUnknown } from './authority-word-unknown.js';
+import { bindingReferences } from './binding-references.js';
+import { decisionStepUnknown } from './decision-step-unknown.js';
+import { decisionUnbound } from './decision-unbound.js';
+import { matterUnknownInFlow, matterUnknownInPath } from './matter-unknown.js';
+import { optionPayloadUnknown } from './option-payload-unknown.js';
+import { ruleUnknown } from './rule-unknown.js';
+import type { Placed, Surroundings } from './surroundings.js';
+
+export const CROSS_PATH_RULES: readonly Rule<Placed<PathModel>>[] = [
+  ruleUnknown, matterUnknownInPath, authorityWordUnknown, decisionUnbound, decisionStepUnknown, optionPayloadUnknown,
+];
+
+/** Problems of a document that fits its schema, against what is around it. */
+export function checkAgainst(document: ReadDocument, around: Surroundings): readonly Problem[] {
+  switch (document.kind) {
+    case 'case-path':
+      return runRules(CROSS_PATH_RULES, { subject: modelPath(document.value as unknown as CasePathDocument), around }, document);
+    case 'approval-flow':
+      return runRules([matterUnknownInFlow], { subject: document.value as unknown as ApprovalFlowDocument, around }, document);
+    case 'flow-binding':
+      return runRules([bindingReferences], { subject: document.value as unknown as FlowBindingDocument, around }, document);
+    default:
+      return [];
+  }
+}

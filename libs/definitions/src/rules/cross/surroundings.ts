@@ -1,0 +1,65 @@
+// What other documents offer to the one that is checked: powers and words of the power lists, deadline rules, flows, bindings,
+// paths. Built from the documents of one release, or from all documents of a folder.
+import { BUILTIN_FACTS, parsePowerList, type FactDeclaration, type PowerList } from '@quanze/authority';
+import { parseDeadlineRules } from '@quanze/calendar';
+import type { ApprovalFlowDocument, CasePathDocument, FlowBindingDocument } from '@quanze/engine';
+import type { ReadDocument } from '../../read-document.js';
+import { modelPath, type PathModel } from '../path-model.js';
+
+export interface Surroundings {
+  readonly powers: ReadonlySet<string>;
+  /** Declarations of each word in every list that has it. */
+  readonly words: ReadonlyMap<string, readonly FactDeclaration[]>;
+  readonly deadlineRules: ReadonlySet<string>;
+  readonly flows: ReadonlyMap<string, ApprovalFlowDocument>;
+  readonly bindings: readonly FlowBindingDocument[];
+  readonly paths: ReadonlyMap<string, PathModel>;
+}
+
+/** A document together with what is around it. */
+export interface Placed<Subject> {
+  readonly subject: Subject;
+  readonly around: Surroundings;
+}
+
+export function surroundingsOf(documents: readonly ReadDocument[]): Surroundings {
+  const valuesOf = (kind: string): readonly unknown[] => documents.filter((document) => document.kind === kind).map((document) => document.value);
+  const lists = valuesOf('power-list').flatMap((value) => {
+    const list = parsePowerList(value);
+    return list.ok ? [list.value] : [];
+  });
+  const rules = valuesOf('deadline-rules').flatMap((value) => {
+    const parsed = parseDeadlineRules(value);
+    return parsed.ok ? [...parsed.value.rules.keys()] : [];
+  });
+  return {
+    powers: new Set(lists.flatMap((list) => list.entries.map((entry) => entry.id))),
+    words: wordsOf(lists),
+    deadlineRules: new Set(rules),
+    flows: new Map((valuesOf('approval-flow') as ApprovalFlowDocument[]).map((flow) => [flow.id, flow])),
+    bindings: valuesOf('flow-binding') as FlowBindingDocument[],
+    paths: new Map((valuesOf('case-path') as CasePathDocument[]).map((path) => [path.id, modelPath(path)])),
+  };
+}
+
+function wordsOf(lists: readonly PowerList[]): ReadonlyMap<string, readonly FactDeclaration[]> {
+  const words = new Map<string, FactDeclaration[]>();
+  const add = (word: string, fact: FactDeclaration): void => void words.set(word, [...(words.get(word) ?? []), fact]);
+  for (const list of lists) {
+    // Words beginning with `actor.` describe the person who asks and cannot be facts of a case.
+    for (const [word, fact] of BUILTIN_FACTS) if (!word.startsWith('actor.')) add(word, fact);
+    for (const [word, fact] of Object.entries(list.facts)) add(word, fact.sameAs === undefined ? fact : (list.facts[fact.sameAs] ?? fact));
+  }
+  return words;
+}
+
+/** The flow bound to a decision of a path: the first entry that fits, over all bindings given. */
+export function boundFlowOf(around: Surroundings, path: string, decision: string): ApprovalFlowDocument | undefined {
+  const entries = around.bindings.flatMap((binding) => binding.bindings);
+  const entry = entries.find((candidate) => fits(candidate.path, path) && fits(candidate.decision, decision));
+  return entry === undefined ? undefined : around.flows.get(entry.flow);
+}
+
+export function fits(pattern: string, value: string): boolean {
+  return pattern === '*' || pattern === value;
+}

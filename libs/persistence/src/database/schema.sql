@@ -1,0 +1,398 @@
+-- Written from the catalog of a migrated database by schema.int.spec.ts; for reading, not for running.
+
+CREATE TABLE appointment (
+  id uuid NOT NULL,
+  tenant uuid NOT NULL,
+  person uuid NOT NULL,
+  office uuid NOT NULL,
+  role text NOT NULL,
+  department text,
+  portfolio text[] NOT NULL,
+  from_at timestamp(3) with time zone NOT NULL,
+  until_at timestamp(3) with time zone,
+  CONSTRAINT appointment_pkey PRIMARY KEY (id),
+  CONSTRAINT appointment_office_fkey FOREIGN KEY (office) REFERENCES office(id),
+  CONSTRAINT appointment_person_fkey FOREIGN KEY (person) REFERENCES person(id),
+  CONSTRAINT appointment_tenant_fkey FOREIGN KEY (tenant) REFERENCES tenant(id)
+);
+CREATE INDEX appointment_office_role ON public.appointment USING btree (office, role);
+CREATE INDEX appointment_person ON public.appointment USING btree (person);
+GRANT INSERT, SELECT, UPDATE ON appointment TO quanze_app;
+
+CREATE TABLE case_file (
+  case_id uuid NOT NULL,
+  tenant uuid NOT NULL,
+  office uuid NOT NULL,
+  department text NOT NULL,
+  path text NOT NULL,
+  release bytea NOT NULL,
+  number text NOT NULL,
+  foreign_number text,
+  title text NOT NULL,
+  handler uuid,
+  team uuid[] NOT NULL,
+  status text NOT NULL,
+  ending text,
+  states text[] NOT NULL,
+  version integer NOT NULL,
+  seq integer NOT NULL,
+  head bytea NOT NULL,
+  opened_at timestamp(3) with time zone NOT NULL,
+  changed_at timestamp(3) with time zone NOT NULL,
+  recorded_at timestamp(3) with time zone NOT NULL,
+  next_ends_at timestamp(3) with time zone,
+  snapshot jsonb NOT NULL,
+  CONSTRAINT case_file_number_unique UNIQUE (tenant, number),
+  CONSTRAINT case_file_pkey PRIMARY KEY (case_id),
+  CONSTRAINT case_file_office_fkey FOREIGN KEY (office) REFERENCES office(id),
+  CONSTRAINT case_file_tenant_fkey FOREIGN KEY (tenant) REFERENCES tenant(id),
+  CONSTRAINT case_file_status_check CHECK ((status = ANY (ARRAY['open'::text, 'ended'::text])))
+) WITH (fillfactor=70, toast_tuple_target=4080);
+CREATE INDEX case_file_department ON public.case_file USING btree (tenant, office, department, opened_at DESC, case_id DESC);
+CREATE INDEX case_file_handler ON public.case_file USING btree (tenant, handler, opened_at DESC, case_id DESC);
+CREATE INDEX case_file_office ON public.case_file USING btree (tenant, office, opened_at DESC, case_id DESC);
+CREATE INDEX case_file_search ON public.case_file USING gin (search_tokens(((((number || ' '::text) || COALESCE(foreign_number, ''::text)) || ' '::text) || title)));
+CREATE INDEX case_file_team ON public.case_file USING gin (team);
+GRANT INSERT, SELECT, UPDATE ON case_file TO quanze_app;
+
+CREATE TABLE case_number (
+  office uuid NOT NULL,
+  year integer NOT NULL,
+  word text NOT NULL,
+  last integer NOT NULL,
+  CONSTRAINT case_number_pkey PRIMARY KEY (office, year, word),
+  CONSTRAINT case_number_office_fkey FOREIGN KEY (office) REFERENCES office(id)
+);
+GRANT INSERT, SELECT, UPDATE ON case_number TO quanze_app;
+
+CREATE TABLE checkpoint (
+  tenant uuid NOT NULL,
+  size bigint NOT NULL,
+  statement json NOT NULL,
+  CONSTRAINT checkpoint_pkey PRIMARY KEY (tenant, size)
+);
+CREATE TRIGGER checkpoint_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.checkpoint FOR EACH STATEMENT EXECUTE FUNCTION forbid_change();
+GRANT INSERT, SELECT ON checkpoint TO quanze_app;
+
+CREATE TABLE credential (
+  person uuid NOT NULL,
+  login text NOT NULL,
+  password_hash text NOT NULL,
+  CONSTRAINT credential_login_unique UNIQUE (login),
+  CONSTRAINT credential_pkey PRIMARY KEY (person),
+  CONSTRAINT credential_person_fkey FOREIGN KEY (person) REFERENCES person(id)
+);
+GRANT INSERT, SELECT, UPDATE ON credential TO quanze_app;
+
+CREATE TABLE deadline (
+  case_id uuid NOT NULL,
+  clock text NOT NULL,
+  tenant uuid NOT NULL,
+  rule text NOT NULL,
+  run integer NOT NULL,
+  phase text NOT NULL,
+  ends_at timestamp(3) with time zone,
+  wake_at timestamp(3) with time zone,
+  armed_for timestamp(3) with time zone,
+  fired_at timestamp(3) with time zone,
+  provisional boolean NOT NULL,
+  CONSTRAINT deadline_pkey PRIMARY KEY (case_id, clock),
+  CONSTRAINT deadline_check CHECK (((wake_at IS NULL) OR (phase = 'running'::text))),
+  CONSTRAINT deadline_phase_check CHECK ((phase = ANY (ARRAY['running'::text, 'satisfied'::text, 'stopped'::text, 'overdue'::text])))
+);
+CREATE INDEX deadline_unarmed ON public.deadline USING btree (wake_at) WHERE ((wake_at IS NOT NULL) AND (armed_for IS DISTINCT FROM wake_at));
+CREATE INDEX deadline_wake ON public.deadline USING btree (wake_at) WHERE (wake_at IS NOT NULL);
+GRANT DELETE, INSERT, SELECT, UPDATE ON deadline TO quanze_app;
+
+CREATE TABLE decision (
+  case_id uuid NOT NULL,
+  seq integer NOT NULL,
+  tenant uuid NOT NULL,
+  decided_at timestamp(3) with time zone NOT NULL,
+  level text NOT NULL,
+  power text NOT NULL,
+  outcome text NOT NULL,
+  record json NOT NULL,
+  CONSTRAINT decision_pkey PRIMARY KEY (case_id, seq)
+);
+CREATE TRIGGER decision_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.decision FOR EACH STATEMENT EXECUTE FUNCTION forbid_change();
+GRANT INSERT, SELECT ON decision TO quanze_app;
+
+CREATE TABLE definition (
+  tenant uuid NOT NULL,
+  kind text NOT NULL,
+  id text NOT NULL,
+  version text NOT NULL,
+  hash bytea NOT NULL,
+  effective_from date NOT NULL,
+  content json NOT NULL,
+  published_at timestamp(3) with time zone NOT NULL,
+  CONSTRAINT definition_pkey PRIMARY KEY (tenant, kind, id, version),
+  CONSTRAINT definition_tenant_fkey FOREIGN KEY (tenant) REFERENCES tenant(id),
+  CONSTRAINT definition_kind_check CHECK ((kind = ANY (ARRAY['release'::text, 'power-list'::text, 'calendar'::text])))
+);
+CREATE TRIGGER definition_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.definition FOR EACH STATEMENT EXECUTE FUNCTION forbid_change();
+GRANT INSERT, SELECT ON definition TO quanze_app;
+
+CREATE TABLE delegation (
+  id uuid NOT NULL,
+  tenant uuid NOT NULL,
+  from_person uuid NOT NULL,
+  to_person uuid NOT NULL,
+  office uuid NOT NULL,
+  principal_role text,
+  powers text[] NOT NULL,
+  paths text[],
+  departments text[],
+  from_at timestamp(3) with time zone NOT NULL,
+  until_at timestamp(3) with time zone NOT NULL,
+  order_number text NOT NULL,
+  revoked_at timestamp(3) with time zone,
+  CONSTRAINT delegation_pkey PRIMARY KEY (id),
+  CONSTRAINT delegation_from_person_fkey FOREIGN KEY (from_person) REFERENCES person(id),
+  CONSTRAINT delegation_office_fkey FOREIGN KEY (office) REFERENCES office(id),
+  CONSTRAINT delegation_tenant_fkey FOREIGN KEY (tenant) REFERENCES tenant(id),
+  CONSTRAINT delegation_to_person_fkey FOREIGN KEY (to_person) REFERENCES person(id),
+  CONSTRAINT delegation_check CHECK ((from_person <> to_person))
+);
+CREATE INDEX delegation_from ON public.delegation USING btree (from_person);
+CREATE INDEX delegation_office ON public.delegation USING btree (office);
+CREATE INDEX delegation_to ON public.delegation USING btree (to_person);
+GRANT INSERT, SELECT, UPDATE ON delegation TO quanze_app;
+
+CREATE TABLE department (
+  office uuid NOT NULL,
+  id text NOT NULL,
+  name_zh text NOT NULL,
+  name_en text NOT NULL,
+  place integer NOT NULL,
+  CONSTRAINT department_pkey PRIMARY KEY (office, id),
+  CONSTRAINT department_office_fkey FOREIGN KEY (office) REFERENCES office(id),
+  CONSTRAINT department_id_check CHECK ((id <> ''::text))
+);
+GRANT INSERT, SELECT, UPDATE ON department TO quanze_app;
+
+CREATE TABLE idempotency (
+  tenant uuid NOT NULL,
+  person uuid NOT NULL,
+  key text NOT NULL,
+  recorded_at timestamp(3) with time zone NOT NULL,
+  request_hash bytea NOT NULL,
+  status integer NOT NULL,
+  body json NOT NULL,
+  CONSTRAINT idempotency_pkey PRIMARY KEY (tenant, person, key)
+);
+CREATE INDEX idempotency_recorded ON public.idempotency USING brin (recorded_at);
+GRANT DELETE, INSERT, SELECT ON idempotency TO quanze_app;
+
+CREATE TABLE journal (
+  chain uuid NOT NULL,
+  tenant uuid NOT NULL,
+  recorded_at timestamp(3) with time zone NOT NULL,
+  seq integer NOT NULL,
+  person uuid,
+  kind text NOT NULL,
+  act text,
+  hash bytea NOT NULL,
+  entry text NOT NULL,
+  CONSTRAINT journal_pkey PRIMARY KEY (chain, seq),
+  CONSTRAINT journal_seq_check CHECK ((seq > 0))
+);
+CREATE TRIGGER journal_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.journal FOR EACH STATEMENT EXECUTE FUNCTION forbid_change();
+GRANT INSERT, SELECT ON journal TO quanze_app;
+
+CREATE TABLE log_leaf (
+  tenant uuid NOT NULL,
+  index bigint NOT NULL,
+  chain uuid NOT NULL,
+  seq integer NOT NULL,
+  CONSTRAINT log_leaf_entry_unique UNIQUE (chain, seq),
+  CONSTRAINT log_leaf_pkey PRIMARY KEY (tenant, index)
+);
+CREATE TRIGGER log_leaf_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.log_leaf FOR EACH STATEMENT EXECUTE FUNCTION forbid_change();
+GRANT INSERT, SELECT ON log_leaf TO quanze_app;
+
+CREATE TABLE log_node (
+  tenant uuid NOT NULL,
+  level integer NOT NULL,
+  index bigint NOT NULL,
+  hash bytea NOT NULL,
+  CONSTRAINT log_node_pkey PRIMARY KEY (tenant, level, index)
+);
+CREATE TRIGGER log_node_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.log_node FOR EACH STATEMENT EXECUTE FUNCTION forbid_change();
+GRANT INSERT, SELECT ON log_node TO quanze_app;
+
+CREATE TABLE log_pending (
+  chain uuid NOT NULL,
+  seq integer NOT NULL,
+  tenant uuid NOT NULL,
+  place bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+  hash bytea NOT NULL,
+  CONSTRAINT log_pending_pkey PRIMARY KEY (chain, seq)
+);
+CREATE INDEX log_pending_place ON public.log_pending USING btree (tenant, place);
+GRANT DELETE, INSERT, SELECT ON log_pending TO quanze_app;
+
+CREATE TABLE log_state (
+  tenant uuid NOT NULL,
+  size bigint NOT NULL,
+  frontier json NOT NULL,
+  CONSTRAINT log_state_pkey PRIMARY KEY (tenant),
+  CONSTRAINT log_state_tenant_fkey FOREIGN KEY (tenant) REFERENCES tenant(id)
+);
+GRANT INSERT, SELECT, UPDATE ON log_state TO quanze_app;
+
+CREATE TABLE office (
+  id uuid NOT NULL,
+  tenant uuid NOT NULL,
+  name_zh text NOT NULL,
+  name_en text NOT NULL,
+  word text NOT NULL,
+  level text NOT NULL,
+  province text,
+  superior uuid,
+  seq integer NOT NULL DEFAULT 0,
+  CONSTRAINT office_word_unique UNIQUE (tenant, word),
+  CONSTRAINT office_pkey PRIMARY KEY (id),
+  CONSTRAINT office_superior_fkey FOREIGN KEY (superior) REFERENCES office(id),
+  CONSTRAINT office_tenant_fkey FOREIGN KEY (tenant) REFERENCES tenant(id),
+  CONSTRAINT office_level_check CHECK ((level = ANY (ARRAY['basic'::text, 'city'::text, 'provincial'::text, 'spp'::text])))
+);
+CREATE INDEX office_superior ON public.office USING btree (superior);
+GRANT INSERT, SELECT, UPDATE ON office TO quanze_app;
+
+CREATE TABLE outbox (
+  id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+  tenant uuid NOT NULL,
+  topic text NOT NULL,
+  payload json NOT NULL,
+  CONSTRAINT outbox_pkey PRIMARY KEY (id)
+);
+GRANT DELETE, INSERT, SELECT, UPDATE ON outbox TO quanze_app;
+
+CREATE TABLE person (
+  id uuid NOT NULL,
+  tenant uuid NOT NULL,
+  office uuid NOT NULL,
+  name text NOT NULL,
+  status text NOT NULL,
+  epoch integer NOT NULL DEFAULT 1,
+  CONSTRAINT person_pkey PRIMARY KEY (id),
+  CONSTRAINT person_office_fkey FOREIGN KEY (office) REFERENCES office(id),
+  CONSTRAINT person_tenant_fkey FOREIGN KEY (tenant) REFERENCES tenant(id),
+  CONSTRAINT person_status_check CHECK ((status = ANY (ARRAY['active'::text, 'left'::text])))
+) WITH (fillfactor=50);
+CREATE INDEX person_office ON public.person USING btree (office);
+GRANT INSERT, SELECT, UPDATE ON person TO quanze_app;
+
+CREATE TABLE sealed_value (
+  chain uuid NOT NULL,
+  seq integer NOT NULL,
+  path text NOT NULL,
+  salt bytea NOT NULL,
+  value json NOT NULL,
+  CONSTRAINT sealed_value_pkey PRIMARY KEY (chain, seq, path)
+);
+CREATE TRIGGER sealed_value_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.sealed_value FOR EACH STATEMENT EXECUTE FUNCTION forbid_change_but_erasure();
+GRANT INSERT, SELECT ON sealed_value TO quanze_app;
+
+CREATE TABLE session (
+  token_hash bytea NOT NULL,
+  id uuid NOT NULL DEFAULT gen_random_uuid(),
+  person uuid NOT NULL,
+  kind text NOT NULL,
+  name text NOT NULL,
+  created_at timestamp(3) with time zone NOT NULL,
+  expires_at timestamp(3) with time zone NOT NULL,
+  revoked_at timestamp(3) with time zone,
+  CONSTRAINT session_pkey PRIMARY KEY (token_hash),
+  CONSTRAINT session_person_fkey FOREIGN KEY (person) REFERENCES person(id),
+  CONSTRAINT session_kind_check CHECK ((kind = ANY (ARRAY['session'::text, 'api'::text])))
+);
+CREATE INDEX session_person ON public.session USING btree (person);
+GRANT INSERT, SELECT, UPDATE ON session TO quanze_app;
+
+CREATE TABLE submitted_definition (
+  tenant uuid NOT NULL,
+  kind text NOT NULL,
+  id text NOT NULL,
+  version text NOT NULL,
+  hash bytea NOT NULL,
+  effective_from date NOT NULL,
+  content json NOT NULL,
+  submitted_by uuid NOT NULL,
+  submitted_at timestamp(3) with time zone NOT NULL,
+  CONSTRAINT submitted_definition_pkey PRIMARY KEY (tenant, kind, id, version),
+  CONSTRAINT submitted_definition_submitted_by_fkey FOREIGN KEY (submitted_by) REFERENCES person(id),
+  CONSTRAINT submitted_definition_tenant_fkey FOREIGN KEY (tenant) REFERENCES tenant(id),
+  CONSTRAINT submitted_definition_kind_check CHECK ((kind = ANY (ARRAY['release'::text, 'power-list'::text, 'calendar'::text])))
+);
+GRANT DELETE, INSERT, SELECT, UPDATE ON submitted_definition TO quanze_app;
+
+CREATE TABLE task (
+  case_id uuid NOT NULL,
+  key text NOT NULL,
+  tenant uuid NOT NULL,
+  office uuid NOT NULL,
+  department text NOT NULL,
+  state text NOT NULL,
+  verb text NOT NULL,
+  role text NOT NULL,
+  person uuid,
+  due_at timestamp(3) with time zone,
+  opened_at timestamp(3) with time zone NOT NULL,
+  CONSTRAINT task_pkey PRIMARY KEY (case_id, key)
+);
+CREATE INDEX task_desk ON public.task USING btree (tenant, office, role, department) WHERE (person IS NULL);
+CREATE INDEX task_person ON public.task USING btree (tenant, person) WHERE (person IS NOT NULL);
+GRANT DELETE, INSERT, SELECT, UPDATE ON task TO quanze_app;
+
+CREATE TABLE tenant (
+  id uuid NOT NULL,
+  name text NOT NULL,
+  CONSTRAINT tenant_pkey PRIMARY KEY (id)
+);
+GRANT INSERT, SELECT, UPDATE ON tenant TO quanze_app;
+
+CREATE OR REPLACE FUNCTION public.erase_opening(of_chain uuid, of_seq integer, of_path text)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+ SET "quanze.erasure" TO 'on'
+AS $function$
+      BEGIN
+        DELETE FROM sealed_value WHERE chain = of_chain AND seq = of_seq AND path = of_path;
+        RETURN FOUND;
+      END $function$;
+REVOKE ALL ON FUNCTION erase_opening(uuid,integer,text) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION erase_opening(uuid,integer,text) TO quanze_app;
+
+CREATE OR REPLACE FUNCTION public.forbid_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+      BEGIN
+        RAISE EXCEPTION 'table % is append-only: % is refused', TG_TABLE_NAME, TG_OP USING ERRCODE = 'integrity_constraint_violation';
+      END $function$;
+
+CREATE OR REPLACE FUNCTION public.forbid_change_but_erasure()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+      BEGIN
+        IF TG_OP = 'DELETE' AND current_setting('quanze.erasure', true) = 'on' THEN
+          RETURN NULL;
+        END IF;
+        RAISE EXCEPTION 'table % is append-only: % is refused', TG_TABLE_NAME, TG_OP USING ERRCODE = 'integrity_constraint_violation';
+      END $function$;
+
+CREATE OR REPLACE FUNCTION public.search_tokens(input text)
+ RETURNS text[]
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+BEGIN ATOMIC
+ SELECT COALESCE(array_agg(DISTINCT tokens.token), '{}'::text[]) AS "coalesce"
+    FROM generate_series(1, length(search_tokens.input)) place(place),
+     LATERAL ( VALUES (substr(lower(search_tokens.input), place.place, 1)), (substr(lower(search_tokens.input), place.place, 2))) tokens(token);
+END;

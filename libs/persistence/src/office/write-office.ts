@@ -1,0 +1,57 @@
+// One change of an office with its journal entry, in one short transaction. The office's row is taken first, so that changes of one office
+// stand in a line and cannot wait for each other crosswise. What is not here: the changes themselves (office-changes.ts).
+import type { OfficeWrite } from '@quanze/application';
+import type { Database, Runner } from '../sql/database.js';
+import { bytesParam, sqlStateOf, UNIQUE_VIOLATION } from '../sql/values.js';
+import { hashedTextOf } from '../cases/act-parts.js';
+import { applyChange } from './office-changes.js';
+
+type Written = 'committed' | 'stale' | 'identity-changed' | 'taken';
+
+/** Ends the transaction without effect. */
+class Undo extends Error {
+  constructor(readonly answer: Written) {
+    super(answer);
+  }
+}
+
+/** `stale`: the office's journal has another length, or what was to be changed is gone; `taken`: a login, id or version is in use.
+ *  INVARIANT: change and entry are both there or neither is. */
+export async function writeOffice(database: Database, write: OfficeWrite): Promise<Written> {
+  try {
+    return await database.repeatable(async (on): Promise<Written> => {
+      await takeTurn(on, write);
+      await checkIdentity(on, write);
+      if ((await applyChange(on, write)) === 'missing') throw new Undo('stale');
+      await insertEntry(on, write);
+      return 'committed';
+    });
+  } catch (error) {
+    if (error instanceof Undo) return error.answer;
+    if (sqlStateOf(error) === UNIQUE_VIOLATION) return 'taken';
+    throw error;
+  }
+}
+
+async function takeTurn(on: Runner, { tenant, office, expectedSeq, entry }: OfficeWrite): Promise<void> {
+  const text = 'UPDATE office SET seq = $4 WHERE id = $1 AND tenant = $2 AND seq = $3';
+  if ((await on.query({ text, values: [office, tenant, expectedSeq, entry.seq] })).count === 0) throw new Undo('stale');
+}
+
+/** As for acts: the lock makes a concurrent change of this person's posts wait or be seen. */
+async function checkIdentity(on: Runner, { tenant, identity }: OfficeWrite): Promise<void> {
+  if (identity === null) return;
+  const text = `SELECT 1 FROM person WHERE id = $1 AND tenant = $2 AND epoch = $3 AND status = 'active' FOR SHARE`;
+  if ((await on.query({ text, values: [identity.person, tenant, identity.epoch] })).rows.length === 0) throw new Undo('identity-changed');
+}
+
+async function insertEntry(on: Runner, { tenant, office, identity, entry, change }: OfficeWrite): Promise<void> {
+  await on.query({
+    text: 'INSERT INTO journal (chain, tenant, recorded_at, seq, person, kind, act, hash, entry) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)',
+    values: [office, tenant, entry.recordedAt, entry.seq, identity?.person ?? null, entry.kind, entry.act, bytesParam(entry.hash), hashedTextOf(entry)],
+  });
+  await on.query({ text: 'INSERT INTO log_pending (chain, seq, tenant, hash) VALUES ($1, $2, $3, $4)', values: [office, entry.seq, tenant, bytesParam(entry.hash)] });
+  if (change.kind === 'none') return;
+  // Whoever caches people or definitions hears of it from here, in every process.
+  await on.query({ text: `INSERT INTO outbox (tenant, topic, payload) VALUES ($1, 'office.changed', $2)`, values: [tenant, JSON.stringify({ office, change: change.kind, seq: entry.seq })] });
+}

@@ -1,0 +1,30 @@
+// All stores over one pool: what a host or worker takes from this library after connecting.
+import type { CaseStore, DeadlineStore, OfficeStore, OutboxStore, ProofStore, SessionStore } from '@quanze/application';
+import type { DataSource } from 'typeorm';
+import { createCaseStore } from './cases/pg-case-store.js';
+import { createDeadlineStore } from './clockwork/pg-deadline-store.js';
+import { createOutboxStore } from './clockwork/pg-outbox-store.js';
+import { poolOf } from './database/data-source.js';
+import { createOfficeStore } from './office/pg-office-store.js';
+import { createSessionStore } from './office/pg-session-store.js';
+import { createProofStore } from './proofs/pg-proof-store.js';
+import { Database } from './sql/database.js';
+
+export interface Stores {
+  readonly database: Database;
+  readonly cases: CaseStore;
+  readonly office: OfficeStore;
+  readonly sessions: SessionStore;
+  readonly proofs: ProofStore;
+  readonly deadlines: DeadlineStore;
+  readonly outbox: OutboxStore;
+}
+
+/** @param dataSource connected; its pool is shared, so that one limit counts for everything */
+export function createStores(dataSource: DataSource): Stores {
+  const database = new Database(poolOf(dataSource));
+  return {
+    database, cases: createCaseStore(database), office: createOfficeStore(database), sessions: createSessionStore(database),
+    proofs: createProofStore(database), deadlines: createDeadlineStore(database), outbox: createOutboxStore(database),
+  };
+}

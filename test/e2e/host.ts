@@ -1,0 +1,80 @@
+// The real host on a database of its own, over real sockets, with the demonstration office in it.
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { PassThrough } from 'node:stream';
+import * as persistence from '@quanze/persistence';
+import { createTestDatabase } from '@quanze/testkit';
+import { DEMO_PASSWORD, OFFICE } from '../../apps/host/src/compose/demo-office.js';
+import { compose } from '../../apps/host/src/composition.js';
+import { readConfig } from '../../apps/host/src/config.js';
+import { createHost } from '../../apps/host/src/create-host.js';
+import { createLog } from '../../apps/host/src/shell/logging.js';
+import { send, type Answer, type Call } from './client.js';
+
+export const DEMO_OFFICE = OFFICE;
+export const PASSWORD = DEMO_PASSWORD;
+
+export interface RunningHost {
+  readonly port: number;
+  /** Log lines so far. */
+  readonly lines: readonly string[];
+  call(call: Call): Promise<Answer>;
+  /** Sends as a person of the demonstration, with a session made at first use. */
+  as(login: string): (call: Call) => Promise<Answer>;
+  cookieOf(login: string): Promise<string>;
+  close(): Promise<void>;
+}
+
+export async function startHost(): Promise<RunningHost> {
+  const database = await createTestDatabase(persistence);
+  const dataDir = await mkdtemp(join(tmpdir(), 'quanze-e2e-'));
+  const reading = readConfig({ PORT: '0', HOST: '127.0.0.1', DATABASE_URL: database.url, QUANZE_SEED: 'demo', QUANZE_DATA_DIR: dataDir });
+  if (!reading.ok) throw new Error(reading.problems.join());
+  const { config } = reading;
+  const lines: string[] = [];
+  const out = new PassThrough();
+  out.on('data', (chunk: Buffer) => lines.push(...chunk.toString().trim().split('\n')));
+  const log = createLog('info', out);
+  const faults: string[] = [];
+  const composition = await compose({
+    databaseUrl: config.databaseUrl, redisUrl: null, dataDir, seed: 'demo', works: true, listens: true, stopsServer: false,
+    log: (line) => log.info(line), onFault: (where, error) => faults.push(`${where}: ${String(error)}`),
+  });
+  let stopping = false;
+  const { application, events, dependencies } = composition;
+  const host = await createHost({ config, version: '0.0.0-test', application, events, dependencies, log, isStopping: () => stopping });
+  const port = await host.listen();
+  const cookies = new Map<string, Promise<string>>();
+  const call = (what: Call): Promise<Answer> => send(port, what);
+  const cookieOf = (login: string): Promise<string> => {
+    const known = cookies.get(login) ?? signIn(call, login);
+    cookies.set(login, known);
+    return known;
+  };
+  return {
+    port, lines, call, cookieOf,
+    as: (login) => async (what) => call({ ...what, cookies: { quanze_session: await cookieOf(login) } }),
+    async close() {
+      stopping = true;
+      await host.close();
+      await composition.close();
+      await database.drop();
+      await rm(dataDir, { recursive: true, force: true });
+      if (faults.length > 0) throw new Error(`faults beside the requests: ${faults.join('; ')}`);
+    },
+  };
+}
+
+async function signIn(call: (what: Call) => Promise<Answer>, login: string): Promise<string> {
+  const answer = await call({ method: 'POST', url: '/api/v1/sessions', payload: { login, password: PASSWORD } });
+  const cookie = /^quanze_session=([^;]+)/.exec(answer.setCookies[0] ?? '')?.[1];
+  if (cookie === undefined) throw new Error(`${login} could not sign in: ${answer.body}`);
+  return cookie;
+}
+
+/** What opens a case of arrest review, as case management gives it. */
+export const NEW_CASE = {
+  path: 'criminal.arrest', office: DEMO_OFFICE, department: 'first', title: '张某涉嫌盗窃案', act: 'receive',
+  facts: { origin: 'police', custody: 'none' }, payload: { requestDocument: '云公提捕字〔2026〕1号', title: '张某涉嫌盗窃' },
+};
