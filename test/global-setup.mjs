@@ -16,7 +16,7 @@ export default function globalSetup() {
   process.env.QUANZE_TEST_RUN_DIR = folder;
   // Jest does not call the teardown when it is interrupted.
   for (const [signal, code] of [['SIGINT', 130], ['SIGTERM', 143], ['SIGHUP', 129]]) {
-    process.once(signal, () => {
+    process.on(signal, () => {
       clearRun(folder);
       process.exit(code);
     });

@@ -137,6 +137,7 @@ describe('live events', () => {
     // Events are told in order, so one the stranger may hear of proves that the others were passed over.
     const office = await host.as('admin')({ method: 'POST', url: `/api/v1/offices/${DEMO_OFFICE}/people`, payload: { name: '某', login: 'event.one', password: 'a long enough one' } });
     expect(office.statusCode).toBe(201);
+    await waitFor('the change of the office', () => stranger.text().includes('event: office.changed'));
     expect(stranger.text()).not.toContain(caseId);
     intake.close();
     stranger.close();

@@ -29,7 +29,7 @@ export function rightToDecide(compiled: CompiledPowerList, power: CompiledPower,
       return right ?? handlersRight(actor, belongsTo);
     }
     case 'deputy_chief': {
-      const stands = actor.delegated && entry.delegable;
+      const stands = actor.delegated && entry.delegable && compiled.list.deputyActsForChief;
       const right = stands ? chiefsRight(belongsTo(BODY.chief), entry.takeover, required, 'R5.deputy-under-delegation') : null;
       return right ?? handlersRight(actor, belongsTo);
     }
@@ -67,7 +67,7 @@ function chiefsRight(isChiefs: boolean, takeover: boolean, required: Required, d
 
 /** Whoever handles the case acts as procurator in it, whatever other post he or she holds. */
 function handlersRight(actor: ActorView, belongsTo: (body: number) => boolean): Right | null {
-  if (!actor.handles || !belongsTo(BODY.procurator)) return null;
+  if (!belongsTo(BODY.procurator)) return null;
   return own(actor.role === 'lead' ? 'lead' : 'procurator', BODY.procurator, false);
 }
 

@@ -146,6 +146,8 @@ describe('a restart', () => {
     expect(due(REVIEW, START, [returned(3, '2025-03-20')])).toBe('DEADLINE.RETURNS_EXHAUSTED');
     const unnumbered = (at: string): DeadlineEvent => ({ event: 'returned', at });
     expect(due(REVIEW, START, [unnumbered('2025-03-20'), again('2025-04-10'), unnumbered('2025-04-20'), again('2025-05-08'), unnumbered('2025-05-20')])).toBe('DEADLINE.RETURNS_EXHAUSTED');
+    const misnumbered = [returned(1, '2025-03-20'), again('2025-04-10'), returned(1, '2025-04-20'), again('2025-05-08'), returned(1, '2025-05-20')];
+    expect(due(REVIEW, START, misnumbered)).toBe('DEADLINE.RETURNS_EXHAUSTED');
     expect(due('crim.trial.adjourn', START, [returned(3, '2025-03-20')], { trust: 'stated' })).toBe('DEADLINE.RETURNS_EXHAUSTED');
   });
 

@@ -9,6 +9,9 @@ import type { HashHex } from '@quanze/kernel';
 import { buildRelease } from './build-release.js';
 import { folderSource, writeSchemas } from './folder.js';
 import { loadWorkflows } from './load-workflows.js';
+import { formatProblem } from './problem.js';
+import { readDocument } from './read-document.js';
+import { checkReleaseContent, releaseFromContent } from './release-content.js';
 import { DOCUMENT_KINDS, KINDS, schemaFileName, schemaText } from './schema/index.js';
 import { DOCUMENT_BYTES_MAX } from './yaml/limits.js';
 
@@ -60,7 +63,14 @@ describe('the documents of this project', () => {
   const loaded = loadWorkflows(folderSource(WORKFLOWS));
 
   test('have no problem, alone or together', () => {
-    expect(loaded.problems).toEqual([]);
+    expect(loaded.problems.map((problem) => formatProblem(problem, 'en'))).toEqual([]);
+  });
+
+  test('read the same from JSON, which is how the API and the database hand them over', () => {
+    for (const { kind, value, file } of loaded.documents) {
+      const read = readDocument(JSON.stringify(value), { file, kind });
+      expect(read.ok ? read.value.value : read.refusal.problems).toEqual(value);
+    }
   });
 
   test('include at least one of every kind', () => {
@@ -73,6 +83,13 @@ describe('the documents of this project', () => {
     const hashes = releases.map((release) => (release.ok ? release.value.hash : ''));
     expect(hashes.length).toBeGreaterThanOrEqual(2);
     expect(new Set(hashes).size).toBe(hashes.length);
+    for (const release of releases) {
+      if (!release.ok) continue;
+      const { source, documents, ...head } = release.value;
+      const again = releaseFromContent(source, head);
+      expect(again.ok ? again.value.documents : again.refusal).toEqual(documents);
+      expect(checkReleaseContent(source)).toEqual({ ok: true, value: null });
+    }
     expect(hashes.every((value) => /^[0-9a-f]{64}$/.test(value))).toBe(true);
   });
 });

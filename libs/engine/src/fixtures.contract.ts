@@ -51,7 +51,7 @@ export const flow: ApprovalFlowDocument = {
     'open-meeting': { kind: 'open-meeting', label: l('开会'), from: ['committee'], by: ['chief', 'deputy_chief'], capacity: 'record' },
     vote: { kind: 'vote', label: l('表决'), from: ['committee'], by: ['committee_member'], capacity: 'vote' },
     'written-opinion': { kind: 'written-opinion', label: l('书面意见'), from: ['committee'], by: ['committee_member'], capacity: 'vote' },
-    conclude: { kind: 'conclude', label: l('宣布结果'), from: ['committee'], to: [{ to: 'decided', outcome: 'majority' }, { to: 'superior', outcome: 'no-majority' }], by: ['chief', 'deputy_chief'], capacity: 'record', fields: reasons },
+    conclude: { kind: 'conclude', label: l('宣布结果'), from: ['committee'], to: [{ to: 'decided', outcome: 'majority' }, { to: 'superior', outcome: 'no-majority' }, { to: 'consent', outcome: 'needs-consent' }], by: ['chief', 'deputy_chief'], capacity: 'record', fields: reasons },
     dissent: { kind: 'dissent', label: l('检察长不同意'), from: ['committee'], to: 'superior', by: ['chief'], capacity: 'handle' },
     'report-up': { kind: 'report-up', label: l('报上级批准'), from: ['chief'], to: 'consent', by: ['chief', 'deputy_chief'], capacity: 'decide', fields: reasons },
     consent: { kind: 'consent', label: l('批准'), from: ['consent'], to: 'decided', by: ['superior_official'], capacity: 'consent', fields: reasons },

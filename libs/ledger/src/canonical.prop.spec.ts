@@ -57,6 +57,7 @@ describe('byte forms', () => {
     fc.assert(fc.property(unicode, (text) => Buffer.from(utf8Of(text)).equals(Buffer.from(text, 'utf8'))), { numRuns: 500 });
     expect(Buffer.from(utf8Of('A\u0080\u07ff\u0800权\uffff😂\u{10ffff}')).toString('hex')).toBe(Buffer.from('A\u0080\u07ff\u0800权\uffff😂\u{10ffff}').toString('hex'));
     expect(() => utf8Of('\ud800')).toThrow('surrogate');
+    expect(() => utf8Of('\udfff')).toThrow('surrogate');
   });
 
   it('reads and writes digests as Node does', () => {
@@ -69,11 +70,11 @@ describe('byte forms', () => {
     }));
   });
 
-  it.each([['', false], ['a'.repeat(64), true], ['A'.repeat(64), false], ['a'.repeat(63), false], ['g'.repeat(64), false], [`${'a'.repeat(64)}\n`, false]])('knows whether %j is a digest', (text, is) => {
+  it.each([['', false], ['a'.repeat(64), true], ['A'.repeat(64), false], ['a'.repeat(63), false], ['g'.repeat(64), false], [`${'a'.repeat(64)}\n`, false], [['a'.repeat(64)], false]])('knows whether %j is a digest', (text, is) => {
     expect(isHashHex(text)).toBe(is);
   });
 
-  it.each(['a'.repeat(63), 'A'.repeat(64), 'g'.repeat(64), ':'.repeat(64), ' '.repeat(64), '权'.repeat(64), `${'a'.repeat(63)}G`, `${'a'.repeat(62)}Ga`])('refuses to turn %j into bytes', (text) => {
+  it.each(['a'.repeat(63), 'A'.repeat(64), 'g'.repeat(64), ':'.repeat(64), ' '.repeat(64), '权'.repeat(64), `${'a'.repeat(63)}G`, `${'a'.repeat(62)}Ga`, 'a权'.repeat(32), '权a'.repeat(32), 'a'.repeat(65)])('refuses to turn %j into bytes', (text) => {
     expect(() => writeHashBytes(text as never, new Uint8Array(32), 0)).toThrow('digest');
   });
 });

@@ -40,7 +40,7 @@ const anyChange = (document: JsonValue): fc.Arbitrary<{ path: string; document: 
 
 describe('a single change', () => {
   it('anywhere in a bundle with a signed head is found', () => {
-    fc.assert(fc.property(anyChange(bundle), ({ document }) => !verifyDocument(document, trusted).valid), { numRuns: 1500 });
+    fc.assert(fc.property(anyChange(bundle), ({ document }) => !verifyDocument(document, trusted).valid), { numRuns: 500 });
   });
 
   it('at every place of a bundle is found at least once', () => {
@@ -52,7 +52,7 @@ describe('a single change', () => {
     fc.assert(fc.property(fc.constantFrom(...entryPlaces), fc.nat(), fc.nat(5), (path, position, how) => {
       const verdict = verifyDocument(put(bundle, path, altered(at(bundle, path), position, how)), options);
       expect(placeOf(verdict).path).toMatch(new RegExp(`^/entries/${path.split('/')[2]}(/|$)`));
-    }), { numRuns: 800 });
+    }), { numRuns: 200 });
   });
 
   it.each(['openings', 'checkpoints', 'inclusions', 'publicKeys', 'head', 'case', 'snapshot'])('under "%s" of a bundle is found', (part) => {
@@ -64,7 +64,7 @@ describe('a single change', () => {
     fc.assert(fc.property(anyChange(receipt), ({ document }) => {
       expect(reasonOf(verifyDocument(document, trusted))).toMatch(/^LEDGER\./);
       expect(reasonOf(verifyDocument(document, options))).toMatch(/^LEDGER\./);
-    }), { numRuns: 800 });
+    }), { numRuns: 200 });
   });
 
   it('of a key, or a further key, is found', () => {
@@ -76,7 +76,7 @@ describe('a single change', () => {
       const keys = Object.keys(record);
       const renamed = Object.entries(record).map(([key, value]) => [key === keys[which % keys.length] ? name : key, value] as const);
       expect(keys.length > 0 && verifyDocument(put(bundle, path, Object.fromEntries(renamed)), trusted).valid).toBe(false);
-    }), { numRuns: 300 });
+    }), { numRuns: 200 });
   });
 });
 
@@ -103,11 +103,11 @@ describe('anything at all', () => {
   };
 
   it('gets an answer and not a throw: any JSON', () => {
-    fc.assert(fc.property(fc.jsonValue({ stringUnit: 'binary' }), neverValid), { numRuns: 300 });
+    fc.assert(fc.property(fc.jsonValue({ stringUnit: 'binary' }), neverValid), { numRuns: 200 });
   });
 
   it('gets an answer and not a throw: any value of the language', () => {
-    fc.assert(fc.property(fc.anything({ withBigInt: true, withDate: true, withMap: true, withSet: true, withNullPrototype: true, withObjectString: true, withTypedArray: true, withSparseArray: true, withBoxedValues: true }), neverValid), { numRuns: 300 });
+    fc.assert(fc.property(fc.anything({ withBigInt: true, withDate: true, withMap: true, withSet: true, withNullPrototype: true, withObjectString: true, withTypedArray: true, withSparseArray: true, withBoxedValues: true }), neverValid), { numRuns: 200 });
   });
 
   it('gets an answer and not a throw: the right keys with any values', () => {
@@ -116,7 +116,7 @@ describe('anything at all', () => {
     fc.assert(fc.property(garbled.filter((value) => !jsonEquals(value as JsonValue, bundle)), fc.constantFrom('quanze-bundle/1', 'quanze-receipt/1'), (value, format) => {
       const verdict = verifyDocument({ ...value, format }, trusted);
       expect(verdict.valid === false || jsonEquals({ ...value, format } as JsonValue, bundle)).toBe(true);
-    }), { numRuns: 300 });
+    }), { numRuns: 200 });
   });
 
   it.each([['bundle', bundle], ['receipt', receipt]])('put in any place of a %s gets an answer; only what leaves the proofs whole is valid', (_name, document) => {
@@ -126,7 +126,7 @@ describe('anything at all', () => {
       // Openings may be erased and proofs may be fewer; nothing else may be valid and different.
       const less = path === '/openings' || path === '/inclusions' || path === '/publicKeys';
       expect(!verdict.valid || less || jsonEquals(changed, document)).toBe(true);
-    }), { numRuns: 1500 });
+    }), { numRuns: 500 });
   });
 
   it('as deep as a reader goes gets an answer and not a throw', () => {

@@ -5,6 +5,7 @@ import { sha256, TestLog } from './fixtures.contract.js';
 import { consistencyProof, inclusionProof, nodeHashOf, rootFromNodes, verifyConsistency, verifyInclusion } from './index.js';
 
 const ALL_SIZES = 300;
+const EVERY_LEAF = 100;
 const LARGEST = 3000;
 const leaves = Array.from({ length: LARGEST }, (_, index) => sha256.ofText(`leaf ${index}`));
 
@@ -58,10 +59,10 @@ describe('the log', () => {
     expect(sizes.filter((size) => rootFromNodes(size, log.read, sha256) !== rootAt(size))).toEqual([]);
   });
 
-  it(`proves inclusion of every leaf at every size up to ${ALL_SIZES} as the definition does`, () => {
+  it(`proves inclusion as the definition does: every leaf up to ${EVERY_LEAF} leaves, every seventh and the last up to ${ALL_SIZES}`, () => {
     const wrong: string[] = [];
     for (let size = 1; size <= ALL_SIZES; size++) {
-      for (let index = 0; index < size; index++) {
+      for (let index = 0; index < size; index += size > EVERY_LEAF ? Math.min(7, Math.max(1, size - 1 - index)) : 1) {
         const proof = inclusionProof(index, size, log.read, sha256);
         const same = proof.join() === path(index, 0, size).join();
         if (!same || !verifyInclusion({ leafHash: leaves[index] as HashHex, index, size, proof, root: rootAt(size) }, sha256)) wrong.push(`${index} of ${size}`);
@@ -70,9 +71,9 @@ describe('the log', () => {
     expect(wrong).toEqual([]);
   });
 
-  it('proves consistency of every pair of sizes up to 130 as the definition does', () => {
+  it('proves consistency of every pair of sizes up to 100 as the definition does', () => {
     const wrong: string[] = [];
-    for (let second = 1; second <= 130; second++) {
+    for (let second = 1; second <= 100; second++) {
       for (let first = 1; first <= second; first++) {
         const proof = consistencyProof(first, second, log.read, sha256);
         const same = proof.join() === subproof(first, 0, second, true).join();

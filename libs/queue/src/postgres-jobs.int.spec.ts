@@ -1,11 +1,10 @@
 // The job contract on PostgreSQL, with a server of its own that may be killed, and what only this adapter promises.
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createPostgresBackend, Queue } from 'bullmq';
 import pg from 'pg';
 import { createDatabase, startEmbeddedPostgres } from '@quanze/persistence';
-import { jobsContract, waitFor } from '@quanze/testkit';
+import { jobsContract, makeTestFolder, waitFor } from '@quanze/testkit';
 import { createJobs, createPostgresJobs } from './index.js';
 
 let folder: string;
@@ -16,8 +15,7 @@ let pool: pg.Pool;
 const start = () => startEmbeddedPostgres({ dataDir: join(folder, 'data'), settings: { fsync: 'off' } });
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'quanze-jobs-'));
-  await chmod(folder, 0o755);
+  folder = await makeTestFolder('jobs');
   server = await start();
   await createDatabase(server.url, 'office');
   url = server.databaseUrl('office');

@@ -1,11 +1,10 @@
 // The job contract on Redis: on a private server in a temporary folder where the program is installed, else on REDIS_URL.
 import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Queue } from 'bullmq';
 import { Redis } from 'ioredis';
-import { describeWith, findRedisServer, jobsContract, waitFor } from '@quanze/testkit';
+import { describeWith, findRedisServer, jobsContract, makeTestFolder, waitFor } from '@quanze/testkit';
 import { createJobs, createRedisJobs } from './index.js';
 
 const program = findRedisServer();
@@ -29,7 +28,7 @@ describeWith('redis', 'Redis', () => {
   };
 
   beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'quanze-redis-'));
+    folder = await makeTestFolder('redis');
     url = program === null ? String(process.env['REDIS_URL']) : join(folder, 's');
     redis = new Redis(url, { lazyConnect: true, retryStrategy: () => 20, maxRetriesPerRequest: 3 });
     redis.on('error', () => undefined);

@@ -5,6 +5,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import pg from 'pg';
+import { runFolder } from './test-folder.js';
 
 /** What this needs from `@quanze/persistence`; the library itself can be passed: `import * as persistence from …`. */
 export interface DatabaseTools {
@@ -32,9 +33,7 @@ const TEMPLATE_LOCK = 0x515a5454;
 export async function testServerUrl(tools: DatabaseTools): Promise<string> {
   const given = process.env['QUANZE_TEST_DATABASE_URL'];
   if (given !== undefined && given !== '') return given;
-  const runDir = process.env['QUANZE_TEST_RUN_DIR'];
-  if (runDir === undefined) throw new Error('QUANZE_TEST_RUN_DIR is not set: run tests through Jest, whose global setup makes the folder');
-  return (await tools.startEmbeddedPostgres({ dataDir: join(runDir, 'postgres'), settings: SETTINGS })).url;
+  return (await tools.startEmbeddedPostgres({ dataDir: join(runFolder(), 'postgres'), settings: SETTINGS })).url;
 }
 
 /** A new database with the migrated schema, in about a tenth of a second. The caller drops it; what he forgets goes with the server.
@@ -67,8 +66,7 @@ export function withDatabase(tools: DatabaseTools, template = 'main'): { url(): 
 /** The template is migrated under another name and renamed when it is whole, so that a failed migration leaves none. The name holds
  *  the run, because a server given from outside may hold templates of older sources. */
 async function ensureTemplate(serverUrl: string, tools: DatabaseTools, template: string): Promise<string> {
-  const run = process.env['QUANZE_TEST_RUN_DIR'] ?? String(process.ppid);
-  const name = `qz_test_template_${createHash('sha256').update(`${run}:${template}`).digest('hex').slice(0, 12)}`;
+  const name = `qz_test_template_${createHash('sha256').update(`${runFolder()}:${template}`).digest('hex').slice(0, 12)}`;
   const client = new pg.Client({ connectionString: serverUrl });
   client.on('error', () => undefined);
   await client.connect();

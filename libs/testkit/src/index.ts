@@ -5,4 +5,5 @@ export { createFakeClock, createIdSource, createSeededRandom, systemClock, type 
 export { jobsContract, type JobsHarness } from './jobs.contract.js';
 export { createMemoryJobs, type MemoryJobs, type MemoryJobsOptions } from './memory-jobs.js';
 export { describeWith, findBrowser, findRedisServer, missingFor, type SuiteNeed } from './suites.js';
+export { makeTestFolder, runFolder } from './test-folder.js';
 export { waitFor } from './wait.js';

@@ -30,7 +30,9 @@ export function describeError(error: unknown): Readonly<Record<string, unknown>>
   if (typeof error !== 'object' || error === null) return { name: typeof error };
   const { name, code, message, stack, table, constraint, routine } = error as Record<string, unknown>;
   const isOurs = name === 'Fault';
-  const frames = typeof stack === 'string' ? stack.split('\n').filter((line) => /^\s+at /.test(line)).slice(0, 12).map((line) => line.trim()) : [];
+  // The stack begins with the message, which may itself hold lines that look like frames.
+  const trace = typeof stack === 'string' ? stack.slice(typeof message === 'string' ? stack.indexOf(message) + message.length : 0) : '';
+  const frames = trace.split('\n').filter((line) => /^\s+at /.test(line)).slice(0, 12).map((line) => line.trim());
   return { name, code, ...(isOurs ? { text: message } : {}), table, constraint, routine, frames };
 }
 

@@ -1,5 +1,5 @@
 // Refusals by the authority gate: the person, the role, four eyes, the power list. The codes named as reasons by a verdict stand
-// here too, so that a person reads them in words. Bars and blocks of a power list bring their own words with the list.
+// here too, so that a person reads them in words.
 import { row, type CatalogueTable } from './entry.js';
 
 const TO_DECIDER = ['可以依流程提出意见，由有权主体决定', 'You may propose; those named decide.'] as const;
@@ -9,6 +9,7 @@ export const GATE_ERRORS: CatalogueTable = [
   row('RECUSAL.IN_FORCE', 403, 'info', '您已回避本案', 'You are recused from this case.'),
   row('PARTICIPATION.BARRED', 403, 'info', '您不得参与本案：{reason}', 'You may not take part in this case: {reason}.'),
   row('RECUSAL.PENDING', 403, 'info', '对您的回避申请尚未决定，暂停参与', 'A request for your recusal is pending; until it is decided you pause.'),
+  row('PARTICIPATION.SAME_HANDLER', 403, 'info', '该事项应当由原承办人以外的人员办理', 'This question is for somebody other than the former handler.'),
   row('AUTHORITY.NOT_YOUR_ROLE', 403, 'info', '该行为由{needs:role}实施', 'This act belongs to: {needs:role}.'),
   row('AUTHORITY.CONFLICTING_CAPACITY', 403, 'info', '您在同一事项中已行使另一职能（{filled:capacity}），不得再行使{capacity:capacity}', 'In this matter you have already acted in another capacity ({filled:capacity}) and cannot also {capacity:capacity}.'),
   row('AUTHORITY.REFER', 403, 'info', '该事项由{of:body}决定：{reasons:code}', 'This is for {of:body} to decide: {reasons:code}', TO_DECIDER),
@@ -46,6 +47,19 @@ export const AUTHORITY_REASONS: CatalogueTable = [
   row('AUTHORITY.NOT_SUBMITTED_TO_COMMITTEE', 403, 'info', '检察长未提交检察委员会', 'The chief has not submitted the matter to the committee.'),
   row('AUTHORITY.NOT_OPEN_TO_CHIEF', 403, 'info', '该职权由专门主体行使', 'The power belongs to one body alone.'),
   row('AUTHORITY.BEYOND_SUPERIOR', 403, 'info', '不属于上一级检察院的职权', 'The power does not belong to the next level up.'),
+  // Bars and blocks of the power lists under `workflows/`; a list of one's own may bring further codes, which are shown as they are.
+  row('AUTHORITY.ACTOR_NOT_IN_POST', 403, 'info', '行为人已停止履行职务', 'The actor is suspended or not in post.'),
+  row('AUTHORITY.RECUSED', 403, 'info', '行为人已回避', 'The actor is recused from the case.'),
+  row('AUTHORITY.RECUSAL_PENDING', 403, 'info', '回避申请尚未决定，暂停办理', 'A request for recusal is undecided; the person\'s work on the case rests.'),
+  row('AUTHORITY.EARLIER_HANDLER', 403, 'info', '原承办人不得再次办理', 'Whoever handled the matter before may not handle it again.'),
+  row('AUTHORITY.FORMER_INVESTIGATOR', 403, 'info', '参加过本案侦查的人员不得承办', 'Whoever investigated the case may not handle this part of it.'),
+  row('AUTHORITY.OWN_WORK', 403, 'info', '不得办理针对本人工作的事项', 'Nobody judges his or her own work.'),
+  row('AUTHORITY.WRITTEN_FORM_REQUIRED', 403, 'info', '应当采用书面形式', 'The act has to be in writing.'),
+  row('AUTHORITY.QUORUM_MISSING', 403, 'info', '出席人数不足', 'Too few members are present.'),
+  row('AUTHORITY.COUNT_USED_UP', 403, 'info', '法定次数已经用完', 'The number of times the law allows is used up.'),
+  row('AUTHORITY.STAGE_PASSED', 403, 'info', '该阶段已经过去', 'The stage for this has passed.'),
+  row('AUTHORITY.LAWYER_ABSENT', 403, 'info', '应当有律师在场', 'A lawyer has to be present.'),
+  row('AUTHORITY.PERIOD_EXPIRED', 403, 'info', '法定期限已经届满', 'The period the law sets has ended.'),
 ];
 
 export const POWER_LIST_ERRORS: CatalogueTable = [

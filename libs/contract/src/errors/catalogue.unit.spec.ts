@@ -18,7 +18,8 @@ function sourceFiles(): readonly string[] {
     .map((name) => join(ROOT, top, name)));
 }
 
-/** Codes written as text anywhere in the sources, and those that the authority algorithm builds from its table of rules. */
+/** Codes written as text anywhere in the sources, those that the authority algorithm builds from its table of rules, and those
+ *  that power lists name. */
 function raisedCodes(): ReadonlyMap<string, string> {
   const found = new Map<string, string>();
   for (const file of sourceFiles()) {
@@ -26,6 +27,10 @@ function raisedCodes(): ReadonlyMap<string, string> {
     for (const match of text.matchAll(/(?:refused|refuse|refusal|reject|Fault|invalid|malformed)\(\s*'([A-Z][A-Z_]*\.[A-Z][A-Z_]*)'/g)) found.set(match[1] as string, file);
     for (const match of text.matchAll(/'([A-Z][A-Z_]*)\.([A-Z][A-Z_]*)'/g)) if (AREAS.includes(match[1] as string)) found.set(`${match[1]}.${match[2]}`, file);
     if (file.endsWith('authority/src/reasons.ts')) for (const match of text.matchAll(/rule\('([A-Z_]+)'/g)) found.set(`AUTHORITY.${match[1]}`, file);
+  }
+  const lists = join(ROOT, 'workflows/power-lists');
+  for (const name of readdirSync(lists).filter((file) => file.endsWith('.yaml'))) {
+    for (const match of readFileSync(join(lists, name), 'utf8').matchAll(/^\s*code: (AUTHORITY\.[A-Z_]+)/gm)) found.set(match[1] as string, name);
   }
   // The shape of a code, told to the author of a power list.
   found.delete('AUTHORITY.REASON');
@@ -78,7 +83,7 @@ describe('the catalogue', () => {
 
   it('puts the request before the person, the person before the case, the case before the gate, the gate before its effects', () => {
     const order = ['REQUEST.MALFORMED', 'IDENTITY.UNKNOWN', 'CASE.NOT_FOUND', 'ACT.UNKNOWN', 'CASE.VERSION_CONFLICT', 'CASE.ENDED', 'CASE.STATE_FORBIDS_ACT',
-      'PAYLOAD.INVALID', 'AUTHORITY.NO_POST', 'RECUSAL.IN_FORCE', 'PARTICIPATION.BARRED', 'RECUSAL.PENDING', 'AUTHORITY.NOT_YOUR_ROLE',
+      'PAYLOAD.INVALID', 'AUTHORITY.NO_POST', 'RECUSAL.IN_FORCE', 'PARTICIPATION.BARRED', 'RECUSAL.PENDING', 'PARTICIPATION.SAME_HANDLER', 'AUTHORITY.NOT_YOUR_ROLE',
       'AUTHORITY.CONFLICTING_CAPACITY', 'AUTHORITY.REFER', 'AUTHORITY.REFUSED', 'ACT.CONDITION_NOT_MET', 'TEAM.NOT_QUALIFIED', 'FAULT.UNEXPECTED'];
     const ranks = order.map(precedenceOf);
     expect(ranks).toEqual([...ranks].sort((a, b) => a - b));

@@ -10,6 +10,8 @@ const ROWS: readonly Row[] = [
   ['a state under `while` that does not exist', 'while: [side.idle, side.both]', 'while: [side.idle, ‸side.gone]', 'state-unknown', '/acts/hear/while/1'],
   ['a home that does not exist', 'home: [stage.reviewing]', 'home: [stage.reviewing, ‸stage.review]', 'state-unknown', '/states/stage/states/outcome/home/1'],
   ['a history without a default', 'default: stage.reviewing', 'default: ‸stage.gone', 'state-unknown', '/states/stage/states/resumed/default'],
+  ['an earlier decision that does not exist', 'home: [stage.reviewing]', 'differentHandler: {from: ‸stage.outcom, source: 规则 379}\n        home: [stage.reviewing]', 'state-unknown', '/states/stage/states/outcome/differentHandler/from'],
+  ['targets of `*` in several regions', 'set: {grade: payload.grade}', 'to: [{to: stage.reviewing, if: heard}, {to: ‸side.idle}]\n    set: {grade: payload.grade}', 'target-in-other-region', '/acts/regrade/to/1/to'],
   ['a target in another region', 'to: side.both.left.b', 'to: ‸side.both.right', 'target-in-other-region', '/acts/turn/to'],
   ['a home in another region', 'home: [stage.reviewing]', 'home: [stage.reviewing, ‸side.idle]', 'target-in-other-region', '/states/stage/states/outcome/home/1'],
   ['a clock of a task that is not declared', 'task: {verb: handle, by: handler, clock: review}', 'task: {verb: handle, by: handler, clock: ‸revue}', 'clock-unknown', '/states/stage/states/reviewing/task/clock'],

@@ -1,4 +1,5 @@
-// Every reference to a state names a state of the path: sources, targets, homes, `while`, `initial`, `default`, `main`.
+// Every reference to a state names a state of the path: sources, targets, homes, `while`, `initial`, `default`, `main`,
+// and the earlier decision that bars its handler (`differentHandler`).
 // A reference into a decision (`stage.outcome.chief`) is left to the rule that knows the bound flow.
 import { pointerTo } from '../places.js';
 import { label } from '../problem.js';
@@ -15,6 +16,7 @@ export const stateUnknown: Rule<PathModel> = {
     for (const { node, state } of decisionsOf(model)) {
       yield* references(model, state.home, pointerTo(node.pointer, 'home'));
       yield* references(model, state.while, pointerTo(node.pointer, 'while'));
+      if (state.differentHandler !== undefined) yield* reference(model, state.differentHandler.from, pointerTo(node.pointer, 'differentHandler', 'from'));
       for (const [name, option] of Object.entries(state.options)) yield* reference(model, option.to, pointerTo(node.pointer, 'options', name, 'to'));
     }
     for (const [name, act] of Object.entries(model.document.acts)) {

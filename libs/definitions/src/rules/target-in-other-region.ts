@@ -10,8 +10,10 @@ export const targetInOtherRegion: Rule<PathModel> = {
   severity: 'error',
   *check(model) {
     for (const [name, act] of Object.entries(model.document.acts)) {
-      for (const target of targetsOf(act.to, pointerTo('/acts', name))) {
-        // `*` is bound to the region of the target, and `new` starts in the initial states.
+      const targets = targetsOf(act.to, pointerTo('/acts', name));
+      for (const target of targets) {
+        // `*` is bound to the region of the first target, and `new` starts in the initial states.
+        if (act.from.includes('*')) yield* across(model, targets[0]?.to ?? target.to, target.to, target.pointer);
         for (const from of act.from) if (from !== '*' && from !== 'new') yield* across(model, from, target.to, target.pointer);
       }
     }

@@ -108,6 +108,7 @@ export interface CompiledDecision {
   readonly options: ReadonlyMap<string, CompiledOption>;
   readonly flow: ApprovalFlowDocument;
   readonly steps: Readonly<Record<string, StepDeclaration>>;
+  readonly differentHandler: DecisionState['differentHandler'] | null;
 }
 
 export interface CompiledPath {

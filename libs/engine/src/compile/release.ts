@@ -65,7 +65,7 @@ function compileDecisions(path: CasePathDocument, nodes: ReadonlyMap<string, Com
     }
     const name = key.slice(key.lastIndexOf('.') + 1);
     if ([...decisions.values()].some((other) => other.name === name)) return refused('DEFINITION.DUPLICATE_NAME', { place, name });
-    decisions.set(key, { key, name, question: state.question, home: state.home, conditions: conditions.value, fields: state.fields ?? {}, options, flow, steps: flow.steps });
+    decisions.set(key, { key, name, question: state.question, home: state.home, conditions: conditions.value, fields: state.fields ?? {}, options, flow, steps: flow.steps, differentHandler: state.differentHandler ?? null });
   }
   return ok(decisions);
 }

@@ -105,7 +105,7 @@ export interface DecisionState extends StateBase {
   /** Payload fields of the proposal beyond the option, opinion and reasons. */
   readonly fields?: Readonly<Record<string, FieldDeclaration>>;
   readonly options: Readonly<Record<string, OptionDeclaration>>;
-  /** The handler of the case may not be the proposer of this question (a different person is required). */
+  /** Another procurator than those who carried the case through the decision `from` must handle this question (Rules 290, 379). */
   readonly differentHandler?: { readonly from: string; readonly source: string };
 }
 

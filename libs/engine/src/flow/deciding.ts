@@ -117,7 +117,7 @@ export const reportUp: FlowRule = {
   need: needFor('report-up', proposed),
   apply(context, grant) {
     const open = requireOpen(context);
-    return open.ok ? ok({ open: { ...open.value, reportedUp: { by: grant.signatory, seq: context.seq } }, outcome: targetOf(context) }) : open;
+    return open.ok ? ok({ open: { ...open.value, reportedUp: { by: grant.signatory, seq: context.seq, option: open.value.proposal.option } }, outcome: targetOf(context) }) : open;
   },
 };
 
@@ -126,13 +126,15 @@ const superiorNeed = (idOf: (context: FlowContext, open: OpenDecision) => unknow
   return need.ok ? ok({ ...need.value, power: context.act.matter ?? need.value.power, facts: { ...need.value.facts, dept_review: 'done' } }) : need;
 };
 
-/** The superior consents in writing to what the local chief proposed; that is the decision. */
+const reported = (_: FlowContext, open: OpenDecision) => open.reportedUp?.option ?? open.proposal.option;
+
+/** The superior consents in writing to what the local chief or committee adopted; that is the decision. */
 export const consent: FlowRule = {
-  need: superiorNeed(proposed),
+  need: superiorNeed(reported),
   apply(context, grant) {
     const open = requireOpen(context);
     if (!open.ok) return open;
-    const option = chosenOption(context, open.value.proposal.option);
+    const option = chosenOption(context, reported(context, open.value));
     if (!option.ok) return option;
     const consents = [...open.value.consents, { by: grant.signatory, seq: context.seq, granted: true }];
     return ok(conclude(context, { ...open.value, consents }, option.value, 'superior', [grant.signatory], grant));
@@ -140,7 +142,7 @@ export const consent: FlowRule = {
 };
 
 export const refuseConsent: FlowRule = {
-  need: superiorNeed(proposed),
+  need: superiorNeed(reported),
   apply(context, grant) {
     const open = requireOpen(context);
     if (!open.ok) return open;

@@ -45,9 +45,10 @@ export function chosenOption(context: FlowContext, id: unknown): Result<Compiled
   if (unmet.length > 0) {
     return refused('DECISION.OPTION_NOT_OPEN', { option: option.id, unmet: unmet.map((c) => c.expression.text), why: unmet.map((c) => `${c.else.zh} / ${c.else.en}`) }, sourcesOf(unmet));
   }
-  const must = [...context.decision.options.values()].find((o) => o.must !== null && unmetConditions([o.must], facts).length === 0);
-  if (must !== undefined && must.id !== option.id && option.must === null) {
-    return refused('DECISION.MUST_CHOOSE', { option: must.id }, must.must?.source ?? undefined);
+  const compelled = [...context.decision.options.values()].filter((o) => o.must !== null && unmetConditions([o.must], facts).length === 0);
+  const first = compelled[0];
+  if (first !== undefined && !compelled.includes(option)) {
+    return refused('DECISION.MUST_CHOOSE', { option: first.id }, first.must?.source ?? undefined);
   }
   return { ok: true, value: option };
 }

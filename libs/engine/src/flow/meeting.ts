@@ -114,7 +114,7 @@ export const concludeMeeting: FlowRule = {
     if (option === null) return ok(NO_NEED);
     const power = context.decision.options.get(option)?.matter ?? null;
     const facts = { ...decisionFacts(context), dept_review: 'done', present: meeting.present.length, members: meeting.members.length };
-    return ok({ mode: 'decide', power, facts, body: 'committee' });
+    return ok({ mode: 'decide-or-report-up', power, facts, body: 'committee' });
   },
   apply(context, grant) {
     const found = requireMeeting(context);
@@ -131,6 +131,10 @@ export const concludeMeeting: FlowRule = {
     }
     const option = chosenOption(context, winner);
     if (!option.ok) return option;
+    // What the law lets the committee only propose goes on to the superior with the committee's option (Rules 371).
+    if (grant.verdict?.verdict === 'refer') {
+      return ok({ open: { ...open, reportedUp: { by: grant.signatory, seq: context.seq, option: winner } }, outcome: 'needs-consent' });
+    }
     const deciders = meeting.votes.filter((v) => v.option === winner).map((v) => ({ person: v.person, role: 'committee_member' as const, capacity: 'vote' as const }));
     return ok(conclude(context, open, option.value, 'committee', deciders, grant));
   },

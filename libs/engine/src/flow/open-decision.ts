@@ -81,7 +81,8 @@ export interface OpenDecision {
   readonly back?: string;
   readonly referral?: { readonly by: Signatory; readonly seq: number };
   readonly meeting?: Meeting;
-  readonly reportedUp?: { readonly by: Signatory; readonly seq: number };
+  /** What the superior is asked to consent to: the option the chief adopted or the committee voted for. */
+  readonly reportedUp?: { readonly by: Signatory; readonly seq: number; readonly option: string };
   readonly decided?: Decided;
 }
 

@@ -13,8 +13,8 @@ import type { Delegation, World } from './world.js';
 /** What an act needs from the power list. */
 export interface Need {
   /** `decide`: the verdict must permit. `propose`: permit or refer. `report-up`: the local decider, for what needs a higher consent.
-   *  `none`: the role is enough. */
-  readonly mode: 'decide' | 'propose' | 'report-up' | 'none';
+   *  `decide-or-report-up`: either of the two. `none`: the role is enough. */
+  readonly mode: 'decide' | 'propose' | 'report-up' | 'decide-or-report-up' | 'none';
   readonly power: string | null;
   /** Facts the engine itself knows about this moment (department review, quorum, submission by the chief …). */
   readonly facts: Readonly<Record<string, string | number | boolean>>;
@@ -32,10 +32,12 @@ export interface Grant {
 export const NO_NEED: Need = { mode: 'none', power: null, facts: {} };
 
 /** Judges one attempt. Refuses, in this order of precedence: `AUTHORITY.NO_POST`, `RECUSAL.IN_FORCE`, `PARTICIPATION.BARRED`,
- *  `RECUSAL.PENDING`, `AUTHORITY.NOT_YOUR_ROLE`, `AUTHORITY.CONFLICTING_CAPACITY`, `AUTHORITY.REFER`, `AUTHORITY.REFUSED`. */
+ *  `RECUSAL.PENDING`, `PARTICIPATION.SAME_HANDLER`, `AUTHORITY.NOT_YOUR_ROLE`, `AUTHORITY.CONFLICTING_CAPACITY`, `AUTHORITY.REFER`, `AUTHORITY.REFUSED`. */
 export function passGate(path: CompiledPath, snapshot: CaseSnapshot, world: World, act: CompiledAct, need: Need, as: string | undefined): Result<Grant> {
   const barred = barOf(path, snapshot, world);
   if (barred !== null) return { ok: false, refusal: barred };
+  const same = sameHandlerOf(path, snapshot, world, act);
+  if (same !== null) return { ok: false, refusal: same };
   const standings = standingsOf(snapshot, world).filter((s) => act.by.includes(s.role) && (as === undefined || s.role === as));
   if (standings.length === 0) return refused('AUTHORITY.NOT_YOUR_ROLE', { act: act.id, needs: act.by, ...(as === undefined ? {} : { as }) }, act.source ?? undefined);
   let first: Refusal | null = null;
@@ -64,6 +66,7 @@ function tryStanding(path: CompiledPath, snapshot: CaseSnapshot, world: World, a
 function allows(verdict: Verdict, mode: Need['mode']): boolean {
   if (mode === 'decide') return verdict.verdict === 'permit';
   if (mode === 'propose') return verdict.verdict !== 'refuse';
+  if (mode === 'decide-or-report-up' && verdict.verdict === 'permit') return true;
   return verdict.verdict === 'refer' && (verdict.of ?? []).length > 0 && (verdict.of ?? []).every((body) => OUTSIDE_BODIES.includes(body));
 }
 
@@ -89,6 +92,20 @@ function barOf(path: CompiledPath, snapshot: CaseSnapshot, world: World): Refusa
   }
   return null;
 }
+
+/** Where the law wants another procurator (Rules 290, 379), nobody who carried the case before may act on the question: the
+ *  person must have come to the case as its newest handler, after somebody else. */
+function sameHandlerOf(path: CompiledPath, snapshot: CaseSnapshot, world: World, act: CompiledAct): Refusal | null {
+  const rule = act.flow === null ? null : (path.decisions.get(act.flow.decision)?.differentHandler ?? null);
+  if (rule === null || act.flow === null || !HANDLER_KINDS.includes(act.flow.kind)) return null;
+  const carriers = snapshot.team.filter((member) => member.role === 'handler' || member.role === 'lead' || member.role === 'team_member');
+  const firstOwn = carriers.findIndex((member) => member.person === world.actor.person);
+  const newest = carriers.findLastIndex((member) => member.role === 'handler' || member.role === 'lead');
+  const isNew = firstOwn > 0 && firstOwn === newest;
+  return firstOwn === -1 || isNew ? null : refused('PARTICIPATION.SAME_HANDLER', { decision: act.flow.decision }, rule.source).refusal;
+}
+
+const HANDLER_KINDS: readonly string[] = ['propose', 'decide', 'send-up', 'issue'];
 
 /** Whether a pending request for recusal stops the person's work: the states under way may say otherwise than the path. */
 function pendingRecusalSuspends(path: CompiledPath, snapshot: CaseSnapshot): boolean {

@@ -32,6 +32,10 @@ export async function ensureCluster(dataDir: string, natives: Natives, account: 
   await clearDrafts(dataDir);
   if (!(await isThere(join(pgdata, 'PG_VERSION')))) await makeCluster(pgdata, natives, account, transport, durable);
   await takeOwnership(account, pgdata);
+  if (transport === 'loopback' && !(await isThere(join(pgdata, PASSWORD_FILE)))) {
+    // Such a cluster trusts whoever reaches it, which is right behind a private socket and nowhere else.
+    throw new Fault('FAULT.EMBEDDED_DATA', `${pgdata} was made for a private socket and knows no password, so it cannot listen on the loopback`);
+  }
   return { pgdata, ...namesFor(account, pgdata) };
 }
 

@@ -1,14 +1,13 @@
 // The embedded server through its life: cold start, adoption, crashes of either side, stop. With a data folder of its own each time.
 import { execFileSync, spawn } from 'node:child_process';
-import { chmod, cp, lstat, mkdtemp, mkdir, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { cp, lstat, mkdir, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createDatabase, databaseUrlOf, dropDatabase, startEmbeddedPostgres, type EmbeddedPostgres } from './index.js';
 import { withClient } from './databases.js';
 import { accountForServer, mayReach } from './account.js';
 import { completeLinks, locateNatives } from './natives.js';
 import { isAlive, processesIn, waitUntil } from './postmaster.js';
-import { startTypeScript } from '@quanze/testkit';
+import { makeTestFolder, startTypeScript } from '@quanze/testkit';
 
 const asRoot = process.getuid?.() === 0;
 jest.setTimeout(60_000);
@@ -18,16 +17,14 @@ let servers: EmbeddedPostgres[];
 
 // initdb takes most of the time of these tests, so it runs once and the others copy what it made.
 beforeAll(async () => {
-  blank = await mkdtemp(join(tmpdir(), 'quanze-embedded-'));
-  await chmod(blank, 0o755);
+  blank = await makeTestFolder('blank');
   await (await startEmbeddedPostgres({ dataDir: join(blank, 'data'), settings: { fsync: 'off' } })).stop();
 });
 
 afterAll(() => rm(blank, { recursive: true, force: true }));
 
 beforeEach(async () => {
-  base = await mkdtemp(join(tmpdir(), 'quanze-embedded-'));
-  await chmod(base, 0o755);
+  base = await makeTestFolder('embedded');
   execFileSync('cp', ['-a', join(blank, 'data'), join(base, 'data')]);
   await rm(join(base, 'data', 'server.log'));
   servers = [];
@@ -83,7 +80,10 @@ describe('a cold start', () => {
   });
 
   it('tells the end of the log when the server refuses its settings', async () => {
+    await (await start()).stop();
+    const { socketDir } = servers[0] as EmbeddedPostgres;
     await expect(start({ settings: { shared_buffers: 'plenty' } })).rejects.toMatchObject({ code: 'FAULT.EMBEDDED_START', message: expect.stringContaining('shared_buffers') });
+    await expect(lstat(socketDir)).rejects.toMatchObject({ code: 'ENOENT' });
   });
 
   it('gives one server to four starters at once', async () => {
@@ -216,7 +216,12 @@ describe('databases', () => {
 });
 
 describe('without sockets', () => {
+  it('does not put a cluster without a password on the loopback', async () => {
+    await expect(start({ transport: 'loopback' })).rejects.toMatchObject({ code: 'FAULT.EMBEDDED_DATA' });
+  });
+
   it('listens on a free loopback port and wants the password', async () => {
+    await rm(join(base, 'data'), { recursive: true });
     const server = await start({ transport: 'loopback' });
     const { port, password } = new URL(server.url);
     expect(server.socketDir).toBe('');

@@ -137,6 +137,7 @@ async function launch(cluster: Cluster, natives: Natives, account: Account | nul
   child.unref();
   if (ready !== null) return ready;
   if (!settled && child.pid !== undefined) await endPostmaster(child.pid, STOP_PATIENCE_MS);
+  if (transport === 'socket') await rmdir(where.unix_socket_directories).catch(() => undefined);
   const text = await readFile(logFile, 'utf8').catch(() => '');
   return `PostgreSQL in ${cluster.pgdata} ${ended ?? 'did not get ready'}: ${text.trim().slice(-LOG_TAIL)}`;
 }

@@ -67,7 +67,7 @@ it('does not pass over an entry that commits after later ones were logged', asyn
   expect(await logAll()).toBe(1);
 });
 
-it('is extended by one worker when several try, and not from an older size or with an entry twice', async () => {
+it('is extended by one worker when several try, and not from an older size with an entry twice, or with one that nobody wrote', async () => {
   await openCase(world(), null);
   await openCase(world(), null);
   const batch = await batchOf(await proofs().unlogged(world().tenant, 10));
@@ -76,6 +76,8 @@ it('is extended by one worker when several try, and not from an older size or wi
   const { size } = await proofs().frontier(world().tenant);
   const again = { ...batch, expectedSize: size, leaves: batch.leaves.map((leaf, i) => ({ ...leaf, index: size + i })) };
   expect(await proofs().append(again)).toBe(false);
+  const invented = await batchOf([{ chain: world().office, seq: 999, hash: SHA256.ofText('never written') }]);
+  expect(await proofs().append(invented)).toBe(false);
   expect(await proofs().frontier(world().tenant)).toMatchObject({ size });
 });
 
