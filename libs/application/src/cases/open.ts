@@ -1,6 +1,6 @@
 // Opening a case: the act of case management that creates it, with its number, title and initial facts.
 import { openCase, type CaseSnapshot, type EntryContent } from '@quanze/engine';
-import { lawDateOf, ok, refused, type CaseId, type HashHex, type Instant, type JsonObject, type JsonValue, type OfficeId, type Result } from '@quanze/kernel';
+import { assert, lawDateOf, ok, refused, type CaseId, type HashHex, type Instant, type JsonObject, type JsonValue, type OfficeId, type Result } from '@quanze/kernel';
 import { canonicalize, genesisHash } from '@quanze/ledger';
 import type { Deps } from '../deps.js';
 import type { Identity } from '../ports/case-store.port.js';
@@ -66,6 +66,7 @@ export async function openNewCase(deps: Deps, identity: Identity, input: OpenInp
     idempotency: input.idempotencyKey === undefined ? null : { key: input.idempotencyKey, answer: { requestHash, status: 201, body: done as unknown as JsonValue } },
   });
   if (result === 'key-used' || result === 'identity-changed') return openNewCase(deps, identity, input);
+  assert(result === 'committed', `the id of a new case was taken: ${caseId}`);
   deps.afterCommit({ deadlines: change.deadlines.length > 0 });
   return ok({ value: { ...done, number }, replayed: false });
 }
