@@ -67,7 +67,7 @@ function chiefsRight(isChiefs: boolean, takeover: boolean, required: Required, d
 
 /** Whoever handles the case acts as procurator in it, whatever other post he or she holds. */
 function handlersRight(actor: ActorView, belongsTo: (body: number) => boolean): Right | null {
-  if (!belongsTo(BODY.procurator)) return null;
+  if (!actor.handles || !belongsTo(BODY.procurator)) return null;
   return own(actor.role === 'lead' ? 'lead' : 'procurator', BODY.procurator, false);
 }
 
@@ -81,7 +81,7 @@ export interface Sending {
 export function maySend(power: CompiledPower, actor: ActorView, required: Required): Sending {
   const { proposers } = power.entry;
   const { local } = required;
-  if (local !== BODY.procurator && local !== BODY.caseMgmt) {
+  if (true) {
     if (actor.role === 'chief' && local > BODY.chief && proposers.includes('chief')) return { may: true, rule: 'R5.chief-proposes' };
     if (actor.handles && proposers.includes('handler')) return { may: true, rule: 'R5.handler-proposes' };
     const deputy = actor.role === 'deputy_chief' && (actor.portfolio || actor.delegated);

@@ -4,7 +4,6 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { HashHex } from '@quanze/kernel';
 import { buildRelease } from './build-release.js';
 import { folderSource, writeSchemas } from './folder.js';
@@ -15,7 +14,7 @@ import { checkReleaseContent, releaseFromContent } from './release-content.js';
 import { DOCUMENT_KINDS, KINDS, schemaFileName, schemaText } from './schema/index.js';
 import { DOCUMENT_BYTES_MAX } from './yaml/limits.js';
 
-const WORKFLOWS = fileURLToPath(new URL('../../../workflows', import.meta.url));
+const WORKFLOWS = join(import.meta.dirname, '../../../workflows');
 
 describe('a folder', () => {
   let root = '';

@@ -131,7 +131,7 @@ export async function deadlinesOf(deps: Deps, identity: Identity, caseId: string
   const views = Object.entries(loaded.snapshot.clocks).map(([name, clock]): DeadlineView => {
     const rule = path.ruleSet.rules.get(clock.rule);
     const computed = rule === undefined ? null : computeDeadline(rule, clock.start, clock.events, world.calendar, { rules: path.ruleSet, asOf: lawDateOf(at) });
-    const lines = (language: 'zh' | 'en') => (computed?.ok === true ? computed.value.derivation.map((step) => renderDerivation([step], language)) : []);
+    const lines = (language: 'zh' | 'en') => (computed?.ok === true ? renderDerivation(computed.value.derivation, language).split('\n') : []);
     return {
       clock: name, label: path.document.clocks[name]?.label ?? { zh: name, en: name }, rule: clock.rule, status: rule?.status ?? 'unverified', run: clock.run, phase: clock.phase,
       start: clock.start, due: clock.due ?? null, endsAt: clock.endsAt ?? null, provisional: clock.provisional ?? false, paused: clock.paused ?? false,

@@ -1,5 +1,6 @@
 // Every rule on a case path: the valid document breaks none of them, and one changed line breaks exactly one, at its place.
-import { expectOne, fixtureText, problemsOf, type Row } from '../fixtures/edited.contract.js';
+import { edit, expectOne, fixtureText, problemsOf, type Row } from '../fixtures/edited.contract.js';
+import { readDocument } from '../read-document.js';
 import { PATH_RULES, PATH_WIRING_RULES } from './index.js';
 
 const ROWS: readonly Row[] = [
@@ -41,6 +42,10 @@ const ROWS: readonly Row[] = [
   ['a start that is no date', 'receivedOn: {type: date,', 'receivedOn: {type: text,', 'payload-field-unknown', '/acts/accept/clocks/0/at'],
   ['a field of an effect that is not declared', 'person: payload.person}', 'person: ‸payload.persons}', 'payload-field-unknown', '/acts/assign/effect/person'],
   ['an enum without values', 'late: {type: boolean,', '‸other: {type: enum, label: {zh: 它, en: Other}}\n      late: {type: boolean,', 'declaration-shape', '/acts/retransfer/fields/other'],
+  ['values of something that is no enum', 'remark: {type: text,', 'remark: {type: text, ‸values: [a],', 'declaration-shape', '/facts/remark/values'],
+  ['a least value of something that is no number', 'remark: {type: text,', 'remark: {type: text, ‸min: 1,', 'declaration-shape', '/facts/remark/min'],
+  ['a greatest value of something that is no number', 'remark: {type: text,', 'remark: {type: text, ‸max: 1,', 'declaration-shape', '/facts/remark/max'],
+  ['a length of something that is no text', 'late: {type: boolean,', 'late: {type: boolean, ‸length: 9,', 'declaration-shape', '/acts/retransfer/fields/late/length'],
   ['limits in the wrong order', 'min: 0, max: 2, initial: 0', '‸min: 3, max: 2', 'declaration-shape', '/facts/returns/min'],
   ['an initial value outside the limits', 'min: 0, max: 2, initial: 0', 'min: 0, max: 2, initial: ‸5', 'declaration-shape', '/facts/returns/initial'],
   ['an initial value that is none', 'initial: minor', 'initial: ‸major', 'declaration-shape', '/facts/grade/initial'],
@@ -48,6 +53,7 @@ const ROWS: readonly Row[] = [
   ['a wait without clock or reason', '        clock: police\n', '', 'wait-without-clock', '/states/stage/states/returned'],
   ['two decisions whose acts would have the same names', 'idle: {type: work, label: {zh: 无, en: Idle}}', 'idle: {type: work, label: {zh: 无, en: Idle}}\n      ‸outcome: {type: decision, label: {zh: 二, en: B}, question: {zh: 二, en: B}, home: [side.idle], options: {yes: {label: {zh: 是, en: Y}, matter: x, to: side.idle}}}', 'act-name-twice', '/states/side/states/outcome'],
   ['a path without the act that creates a case', 'from: [new]', 'from: ["*"]', 'root-shape', '/acts'],
+  ['regions with a first one', 'main: stage\n', 'main: stage\n‸initial: stage\n', 'root-shape', '/initial'],
   ['regions without the main one', 'main: stage\n', '', 'root-shape', '/type'],
 ];
 
@@ -77,6 +83,14 @@ const PLACES: Readonly<Record<string, RegExp>> = {
 
 test('the valid document breaks no rule', () => {
   expect(problemsOf(fixtureText('case-path'), 'case-path')).toEqual([]);
+});
+
+test('an error refuses a document, a warning does not', () => {
+  const read = (text: string) => readDocument(text, { file: 'x.yaml' });
+  const warned = read(edit('case-path', 'warnDays: [7, 3]', 'warnDays: [3, 7]').text);
+  expect(warned.ok ? warned.value.warnings.map((problem) => problem.severity) : null).toEqual(['warning']);
+  const wrong = read(edit('case-path', 'to: side.both\n', 'to: side.gone\n').text);
+  expect(wrong.ok ? null : [wrong.refusal.code, wrong.refusal.params]).toEqual(['DEFINITION.INVALID', { file: 'x.yaml', errors: 1 }]);
 });
 
 test('a decision without options is found, and that nothing leads on', () => {

@@ -1,12 +1,13 @@
 // The schema files that editors use are the schemas that the library uses, and they are draft 2020-12 schemas of closed objects.
 import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { isJsonObject, type JsonValue } from '@quanze/kernel';
 import { DOCUMENT_KINDS, KINDS, schemaFileName, schemaText } from './index.js';
 
-const FOLDER = new URL('../../../../workflows/schemas/', import.meta.url);
+const FOLDER = join(import.meta.dirname, '../../../../workflows/schemas');
 
 test.each(DOCUMENT_KINDS)('the schema file of %s is up to date', (kind) => {
-  expect(readFileSync(new URL(schemaFileName(kind), FOLDER), 'utf8')).toBe(schemaText(kind));
+  expect(readFileSync(join(FOLDER, schemaFileName(kind)), 'utf8')).toBe(schemaText(kind));
 });
 
 test('there is no other file among the schemas', () => {

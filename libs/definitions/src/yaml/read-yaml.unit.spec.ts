@@ -12,6 +12,7 @@ const ROWS: readonly (readonly [title: string, text: string, rule: string, key: 
   ['a merge key', 'a: &x {b: 1}\nc:\n  ‸<<: *x\n', 'yaml-merge', '/c/<<'],
   ['an anchor that does not exist', 'a: ‸*x\n', 'yaml-alias-unknown', '/a'],
   ['a tag', 'a: ‸!secret 1\n', 'yaml-tag', ''],
+  ['a tag without a name', 'a: ! ‸5\n', 'yaml-tag', '/a'],
   ['a binary', 'a: ‸!!binary aGk=\n', 'yaml-tag', ''],
   ['a second document', 'a: 1\n‸---\nb: 2\n', 'yaml-several-documents', ''],
   ['YAML 1.1', '‸%YAML 1.1\n---\na: yes\n', 'yaml-version', ''],
@@ -83,7 +84,12 @@ test('nesting up to the limit is read, one level more is not', () => {
   const nested = (levels: number) => `${'['.repeat(levels)}${']'.repeat(levels)}`;
   expect(readYaml(nested(NESTING_MAX), 'f').ok).toBe(true);
   expect(readYaml(nested(NESTING_MAX + 1), 'f').ok).toBe(false);
-  expect(readYaml('a: |\n  [[[[\n  {{{{ - - -\nb: "[[[["\n', 'f').ok).toBe(true);
+  const marks = (count: number) => readYaml(`${'- '.repeat(count)}a`, 'f');
+  expect(marks(NESTING_MAX).ok).toBe(true);
+  const refused = marks(NESTING_MAX + 1);
+  expect(refused.ok ? null : refused.problems.map((p) => [p.rule, p.line, p.column])).toEqual([['yaml-nesting', 1, 2 * NESTING_MAX + 1]]);
+  // What stands inside a text nests nothing, however long its lines are.
+  expect(readYaml(`a: |\n  ${'['.repeat(300)}\n  {{{{ - - -\nb: "[[[["\n`, 'f').ok).toBe(true);
 });
 
 test('an alias bomb and a cycle end at a limit', () => {

@@ -85,9 +85,9 @@ function recount(name: string, clock: ClockState, moment: Moment): Result<Clocks
   const { due, endsAt, provisional, paused, ended } = computed.value;
   // Returned for supplementary work: this clock has ended, a re-transfer starts a new one (Rules 346).
   if (ended) return ok({ [name]: { ...bare, phase: 'stopped' } });
-  const next: ClockState = { ...bare, due, ...(paused ? { paused } : { endsAt }), ...(provisional ? { provisional } : {}) };
-  // An event recorded late may put the end into the past: the clock is overdue at once, not at the next sweep.
-  return ok({ [name]: !paused && endsAt <= moment.world.at && bare.phase === 'running' ? { ...next, phase: 'overdue' } : next });
+  // An event recorded late may put the end into the past. The clock stays `running` until its end is noted as an entry of its
+  // own (system-acts), so that what follows from the end – facts, duties – is never skipped.
+  return ok({ [name]: { ...bare, due, ...(paused ? { paused } : { endsAt }), ...(provisional ? { provisional } : {}) } });
 }
 
 /** The same clocks after custody changed: every counting clock learns it from this day on (CPL 105). */

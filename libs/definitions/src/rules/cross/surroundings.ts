@@ -46,8 +46,8 @@ function wordsOf(lists: readonly PowerList[]): ReadonlyMap<string, readonly Fact
   const words = new Map<string, FactDeclaration[]>();
   const add = (word: string, fact: FactDeclaration): void => void words.set(word, [...(words.get(word) ?? []), fact]);
   for (const list of lists) {
-    // Words beginning with `actor.` describe the person who asks and cannot be facts of a case.
-    for (const [word, fact] of BUILTIN_FACTS) if (!word.startsWith('actor.')) add(word, fact);
+    // Those that describe the person who asks have a dot in their name, which no word of a path can have.
+    for (const [word, fact] of BUILTIN_FACTS) add(word, fact);
     for (const [word, fact] of Object.entries(list.facts)) add(word, fact.sameAs === undefined ? fact : (list.facts[fact.sameAs] ?? fact));
   }
   return words;

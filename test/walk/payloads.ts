@@ -1,0 +1,43 @@
+// Payloads made from field declarations: one that fills every field with its first value, and one more for each other value.
+// What is not here: payloads that are wrong on purpose; those are refused before anybody's right is asked (unit specs).
+import { fieldsOf, type CompiledAct, type CompiledPath, type FieldDeclaration } from '@quanze/engine';
+import { lawDateOf, type Instant, type JsonObject, type JsonValue, type PersonId } from '@quanze/kernel';
+import { CAST, COMMITTEE } from './cast.js';
+
+const TEXT = '已依法记录在案';
+// Whoever an act may name: a fresh procurator, the present handler, support staff, and people whose standing is in question.
+const NAMED: readonly PersonId[] = [CAST.handler, CAST.formerHandler, CAST.handlerOfAnotherCase, CAST.idleAssistant, CAST.pendingRecusal, CAST.teamMember].map((p) => p.person);
+
+function valuesOf(name: string, field: FieldDeclaration, at: Instant): readonly JsonValue[] {
+  switch (field.type) {
+    case 'boolean': return [true, false];
+    case 'integer': return [field.min ?? 1];
+    case 'date': return [lawDateOf(at)];
+    case 'enum': return field.values ?? [];
+    case 'list': return [field.values ?? ['a'], (field.values ?? ['a']).slice(0, 1)];
+    case 'person': return NAMED;
+    // Who attends a session: everybody but one member, so that a written opinion can be missing.
+    case 'people': return [name === 'stepAside' ? [] : COMMITTEE.slice(0, 3)];
+    case 'text': return [TEXT];
+  }
+}
+
+/** Payloads for an act at an instant. @param option chosen option of a flow act; @param first only the first payload */
+export function payloadsFor(path: CompiledPath, act: CompiledAct, at: Instant, option?: string, first = false): readonly JsonObject[] {
+  const fields = Object.entries(fieldsOf(path, act, option)).filter(([name]) => !(name === 'option' && option !== undefined));
+  const base: Record<string, JsonValue> = option === undefined ? {} : { option };
+  for (const [name, field] of fields) {
+    const [value] = valuesOf(name, field, at);
+    if (value !== undefined && (field.required === true || field.type !== 'boolean') && name !== 'changedPart') base[name] = value;
+  }
+  if (first) return [base];
+  const others = fields.flatMap(([name, field]) => valuesOf(name, field, at).slice(name in base ? 1 : 0).map((value): JsonObject => ({ ...base, [name]: value })));
+  return [base, ...others.filter((payload) => payload['changedPart'] === undefined)];
+}
+
+/** Options an act chooses among; an act that chooses none has the single entry `undefined`. */
+export function optionsOf(path: CompiledPath, act: CompiledAct): readonly (string | undefined)[] {
+  if (act.flow === null) return [undefined];
+  const field = fieldsOf(path, act, undefined)['option'];
+  return field?.values ?? [undefined];
+}

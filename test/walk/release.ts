@@ -1,0 +1,46 @@
+// The shipped releases as the walk needs them: compiled for the engine, and the plain documents for the naive model.
+// What is not here: any document made up for a test; the walk stands or falls with what is delivered.
+import { createHash } from 'node:crypto';
+import { fileURLToPath } from 'node:url';
+import { compilePowerList, parsePowerList, type CompiledPowerList } from '@quanze/authority';
+import { compileCalendar, parseCalendar, type Calendar } from '@quanze/calendar';
+import { buildRelease, folderSource, loadWorkflows, type ReadDocument } from '@quanze/definitions';
+import { compileRelease, type CompiledPath } from '@quanze/engine';
+import { expectOk, type HashFunction, type HashHex } from '@quanze/kernel';
+
+const loaded = loadWorkflows(folderSource(fileURLToPath(new URL('../../workflows', import.meta.url))));
+
+export const hash: HashFunction = {
+  algorithm: 'sha-256',
+  ofText: (text) => createHash('sha256').update(text, 'utf8').digest('hex') as HashHex,
+  ofBytes: (bytes) => new Uint8Array(createHash('sha256').update(bytes).digest()),
+};
+
+function only(kind: ReadDocument['kind']): ReadDocument {
+  const found = loaded.documents.filter((document) => document.kind === kind);
+  if (found.length !== 1 || found[0] === undefined) throw new Error(`expected one document of kind ${kind}, found ${found.length}`);
+  return found[0];
+}
+
+/** The plain power list, for the naive model. */
+export const powerListDocument: unknown = only('power-list').value;
+export const powers: CompiledPowerList = compilePowerList(expectOk(parsePowerList(only('power-list').value as never), 'power list'));
+
+function calendarOf(): Calendar {
+  const parsed = parseCalendar(only('calendar').value as never);
+  if (!parsed.ok) throw new Error('the calendar does not load');
+  return compileCalendar(parsed.value);
+}
+export const calendar: Calendar = calendarOf();
+
+/** The two real case paths, by id. */
+export const PATHS = ['criminal.arrest', 'criminal.prosecution'] as const;
+
+/** Compiles a shipped release. Compiled anew on every call, because a walk with a changed gate needs its own. */
+export function compiledPath(id: string): CompiledPath {
+  const document = loaded.documents.find((candidate) => candidate.kind === 'release' && (candidate.value as { id?: string }).id === id);
+  if (document === undefined) throw new Error(`there is no release ${id}`);
+  const release = buildRelease(loaded.documents, document, hash);
+  if (!release.ok) throw new Error(`release ${id} cannot be built: ${JSON.stringify(release.refusal)}`);
+  return expectOk(compileRelease(release.value), id);
+}

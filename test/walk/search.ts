@@ -1,0 +1,184 @@
+// Walks a path from its beginning, breadth first, by real acts of real people, and keeps every configuration that shows
+// something new. On every accepted act it checks what must hold on every accepted act. What is not here: who was refused.
+import type { CaseSnapshot, Command, CompiledPath, Outcome, PersonFacts } from '@quanze/engine';
+import { addMs, jsonEquals, type CaseId, type Instant, type JsonObject, type JsonValue, type Result } from '@quanze/kernel';
+import { CAST, COMMITTEE, DEPARTMENT, OFFICE, worldOf, type Part } from './cast.js';
+import { applyPatch, decide, expireClock, isPossible, openCase } from './engine-access.js';
+import { createFeatures } from './features.js';
+import { optionsOf, payloadsFor } from './payloads.js';
+
+/** A configuration that was kept, with the way to it. */
+export interface Node {
+  readonly snapshot: CaseSnapshot;
+  readonly at: Instant;
+  readonly parent: Node | null;
+  readonly entry: Outcome['entry'];
+}
+
+export interface Search {
+  readonly path: CompiledPath;
+  readonly nodes: readonly Node[];
+  /** Acts somebody was permitted, and options that were proposed (`act:option`). */
+  readonly permitted: ReadonlySet<string>;
+  /** `from>to` for every change of a state within one region. */
+  readonly edges: ReadonlySet<string>;
+  readonly broken: readonly string[];
+  readonly steps: number;
+}
+
+const START = '2026-03-02T01:00:00.000Z' as Instant;
+const MINUTE_MS = 60_000;
+// Those who act in the walk: at least one person for every way to be permitted.
+const DOERS: readonly Part[] = ['handler', 'caseManagement', 'head', 'chief', 'deputyDelegated', 'superior', 'teamMember', 'assistant', 'clerk', 'memberAbsent'];
+
+/** Walks a path. @param nodesMax stops after so many kept configurations (a sample, for canaries) */
+export function walk(path: CompiledPath, nodesMax = 100_000): Search {
+  const features = createFeatures(path);
+  const nodes: Node[] = [];
+  const permitted = new Set<string>();
+  const edges = new Set<string>();
+  const broken: string[] = [];
+  const sent = new Set<string>();
+  let steps = 0;
+
+  const step = (node: Node, part: PersonFacts, act: string, payload: JsonObject): Node | null => {
+    const at = addMs(node.at, MINUTE_MS);
+    const result: Result<Outcome> = decide(path, node.snapshot, { act, payload, expectedVersion: node.snapshot.version } satisfies Command, worldOf(part, at), node.snapshot.version + 1);
+    if (!result.ok) return null;
+    const option = path.acts.get(act)?.flow?.kind === 'propose' ? `:${String(payload['option'])}` : '';
+    permitted.add(act);
+    permitted.add(`${act}${option}`);
+    return offer(node, result.value, at);
+  };
+  const offer = (parent: Node | null, outcome: Outcome, at: Instant): Node => {
+    steps += 1;
+    const node: Node = { snapshot: outcome.snapshot, at, parent, entry: outcome.entry };
+    broken.push(...problemsOf(path, node, outcome));
+    if (parent !== null) for (const edge of edgesOf(parent.snapshot, outcome.snapshot)) edges.add(edge);
+    if (features.isNew(outcome.snapshot)) nodes.push(node);
+    return node;
+  };
+
+  for (const facts of beginnings(path)) {
+    const opening = openCase(path, { caseId: 'cccccccc-0000-4000-8000-000000000001' as CaseId, office: OFFICE, department: DEPARTMENT }, facts,
+      { act: 'receive', payload: payloadsFor(path, path.acts.get('receive') as never, START)[0] as JsonObject }, worldOf(CAST.caseManagement, START));
+    if (!opening.ok) continue;
+    permitted.add('receive');
+    let node = offer(null, opening.value, START);
+    for (const [part, act, payload] of dressing()) node = step(node, CAST[part], act, payload) ?? node;
+  }
+
+  const chain = (from: Node, links: readonly Link[]): Node | null => {
+    let node: Node | null = from;
+    for (const [part, act, option] of links) {
+      if (node === null) return null;
+      const compiled = path.acts.get(act);
+      node = compiled === undefined ? null : step(node, CAST[part], act, payloadsFor(path, compiled, node.at, option, true)[0] as JsonObject);
+    }
+    return node;
+  };
+
+  for (let index = 0; index < nodes.length && nodes.length < nodesMax; index += 1) {
+    const node = nodes[index] as Node;
+    for (const name of Object.keys(node.snapshot.clocks)) {
+      const endsAt = node.snapshot.clocks[name]?.endsAt;
+      const ended = endsAt === undefined ? null : expireClock(path, node.snapshot, name, endsAt > node.at ? endsAt : node.at);
+      if (ended !== null) offer(node, ended, endsAt !== undefined && endsAt > node.at ? endsAt : node.at);
+    }
+    for (const act of path.acts.values()) {
+      if (act.creates || !isPossible(path, node.snapshot, act) || (node.snapshot.status === 'ended' && !act.afterEnding)) continue;
+      for (const option of optionsOf(path, act)) {
+        for (const part of DOERS) {
+          const [first, ...others] = payloadsFor(path, act, node.at, option);
+          const next = step(node, CAST[part], act.id, first as JsonObject);
+          if (next === null && act.effect === null) continue;
+          for (const payload of others) step(node, CAST[part], act.id, payload);
+          const key = `${act.id}:${option ?? ''}`;
+          if (next !== null && act.flow?.kind === 'propose' && !sent.has(key)) {
+            sent.add(key);
+            for (const way of waysUp(act.id.slice(0, -'.propose'.length), option as string)) chain(next, way);
+          }
+          // One person is enough where the person makes no difference to what follows.
+          if (next !== null && act.flow === null) break;
+        }
+      }
+    }
+  }
+  return { path, nodes, permitted, edges, broken, steps };
+}
+
+type Link = readonly [part: Part, act: string, option?: string];
+
+/** Ways of one proposal to its end: alone, through the chief, through the superior's consent, through the committee. */
+function waysUp(decision: string, option: string): readonly (readonly Link[])[] {
+  const act = (name: string) => `${decision}.${name}`;
+  const toChief: readonly Link[] = [['handler', act('send-up')], ['head', act('review')]];
+  const session: readonly Link[] = [...toChief, ['chief', act('refer')], ['chief', act('open-meeting')]];
+  const votes = (vote: string): readonly Link[] => [['memberOne', act('vote'), vote], ['memberTwo', act('vote'), vote], ['chief', act('vote'), vote]];
+  return [
+    [['handler', act('decide')], ['handler', act('issue')]],
+    [...toChief, ['chief', act('approve')], ['handler', act('issue')]],
+    [...toChief, ['chief', act('report-up')], ['superior', act('consent')], ['handler', act('issue')]],
+    [...session, ...votes(option), ['chief', act('conclude')], ['handler', act('issue')]],
+    [...session, ...votes('abstain'), ['memberAbsent', act('written-opinion'), 'abstain'], ['chief', act('conclude')], ['superior', act('superior-decide'), option]],
+    [...session, ...votes(option), ['chief', act('dissent')]],
+  ];
+}
+
+/** First facts of cases: every value of every fact that must be given, and of every fact the power list reads. */
+function beginnings(path: CompiledPath): readonly JsonObject[] {
+  const { facts } = path.document;
+  const required = Object.entries(facts).filter(([, fact]) => fact.required === true);
+  const base = Object.fromEntries(required.map(([name, fact]) => [name, fact.values?.[0] ?? true]));
+  const turned = Object.entries(facts).filter(([name, fact]) => fact.required === true || ['procuratorate', 'npcDeputy'].includes(name));
+  const single = turned.flatMap(([name, fact]) => (fact.values ?? [true]).map((value): JsonObject => ({ ...base, [name]: value })));
+  const held = path.document.custody?.held ?? [];
+  const pairs = (facts['origin']?.values ?? []).flatMap((origin) => held.map((custody): JsonObject => ({ ...base, origin, custody })));
+  return [base, ...single, ...pairs];
+}
+
+/** Brings the people of doubtful standing into the case, by the acts of the path itself. */
+function dressing(): readonly (readonly [Part, string, JsonObject])[] {
+  const reasons = '依法记录';
+  const of = (part: Part) => CAST[part].person;
+  return [
+    ['caseManagement', 'join-team', { person: of('teamMember'), role: 'team_member' }],
+    ['caseManagement', 'join-team', { person: of('assistant'), role: 'assistant' }],
+    ['caseManagement', 'join-team', { person: of('clerk'), role: 'clerk' }],
+    ['caseManagement', 'request-recusal', { person: of('recused'), reasons }],
+    ['chief', 'order-recusal', { person: of('recused'), granted: true, reasons }],
+    ['caseManagement', 'request-recusal', { person: of('pendingRecusal'), reasons }],
+    ['caseManagement', 'bar-investigator', { person: of('barred') }],
+  ];
+}
+
+function edgesOf(before: CaseSnapshot, after: CaseSnapshot): readonly string[] {
+  const region = (state: string) => state.slice(0, state.indexOf('.'));
+  return before.states.flatMap((from) => after.states.filter((to) => to !== from && region(to) === region(from)).map((to) => `${from}>${to}`));
+}
+
+const LEVEL_OF_STATE = /\.decided\.by([A-Z]\w*)$/;
+const ROLES_OF_LEVEL: Readonly<Record<string, readonly string[]>> = {
+  Procurator: ['handler'], DeputyChief: ['deputy_chief', 'handler'], Chief: ['chief', 'handler'], Committee: ['committee_member'], Superior: ['superior_official'],
+};
+
+/** What must hold on every accepted act; the text names what does not. */
+function problemsOf(path: CompiledPath, node: Node, { entry, record, snapshot }: Outcome): readonly string[] {
+  const problems: string[] = [];
+  const say = (text: string) => problems.push(`${path.document.id} ${entry.act}: ${text}`);
+  const before = node.parent === null ? {} : node.parent.snapshot as unknown as JsonObject;
+  if (!jsonEquals(applyPatch(before, entry.payload['patch'] as JsonObject), snapshot as unknown as JsonValue)) say('the entry does not lead to the stored snapshot');
+  if (snapshot.version !== (node.parent?.snapshot.version ?? 0) + 1) say('the version did not rise by one');
+  for (const state of entry.to) {
+    const level = LEVEL_OF_STATE.exec(state)?.[1];
+    if (level === undefined) continue;
+    if (record === null) say(`${state} was entered without a decision record`);
+    else if (record.deciders.length === 0 || record.deciders.some((d) => d.person === undefined)) say(`${state} names no natural person`);
+    else if (`${record.level[0]?.toUpperCase() ?? ''}${record.level.slice(1)}` !== level) say(`${state} was entered with a decision of level ${record.level}`);
+    else if (record.deciders.some((d) => !(ROLES_OF_LEVEL[level] ?? []).includes(d.role))) say(`${state}: a decider acts as ${record.deciders.map((d) => d.role).join()}`);
+    else if (record.power === '' || record.rule === '' || record.listVersion === '') say(`${state}: the record has no power, rule or list`);
+    else if (level === 'Committee' && record.deciders.length <= COMMITTEE.length / 2) say(`${state}: no majority of all members`);
+  }
+  if (entry.kind === 'act' && record !== null) say('a decision was journaled as a plain act');
+  return problems;
+}
