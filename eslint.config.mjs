@@ -78,7 +78,7 @@ export default tseslint.config(
   },
   {
     files: ['**/*.mjs', 'scripts/**', 'bench/**', 'apps/cli/**', 'test/**'],
-    languageOptions: { globals: { process: 'readonly', console: 'readonly', URL: 'readonly', fetch: 'readonly', setTimeout: 'readonly', clearTimeout: 'readonly', globalThis: 'readonly', Buffer: 'readonly' } },
+    languageOptions: { globals: { performance: 'readonly', process: 'readonly', console: 'readonly', URL: 'readonly', fetch: 'readonly', setTimeout: 'readonly', clearTimeout: 'readonly', globalThis: 'readonly', Buffer: 'readonly' } },
     rules: { 'no-console': 'off' },
   },
   { files: SPECS.concat('test/**', 'bench/**', 'scripts/**'), rules: { 'max-lines-per-function': 'off' } },

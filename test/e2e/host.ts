@@ -3,6 +3,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
+import type { Application } from '@quanze/application';
+import type { Clock } from '@quanze/kernel';
 import * as persistence from '@quanze/persistence';
 import { createTestDatabase } from '@quanze/testkit';
 import { DEMO_PASSWORD, OFFICE } from '../../apps/host/src/compose/demo-office.js';
@@ -17,6 +19,10 @@ export const PASSWORD = DEMO_PASSWORD;
 
 export interface RunningHost {
   readonly port: number;
+  /** The database of this host, as the owner of its tables. */
+  readonly databaseUrl: string;
+  /** The use cases behind the addresses, for what no address offers: ringing an alarm, sweeping. */
+  readonly application: Application;
   /** Log lines so far. */
   readonly lines: readonly string[];
   call(call: Call): Promise<Answer>;
@@ -26,7 +32,14 @@ export interface RunningHost {
   close(): Promise<void>;
 }
 
-export async function startHost(): Promise<RunningHost> {
+export interface HostOptions {
+  /** A clock the test moves; the system's when absent. */
+  readonly clock?: Clock;
+  /** Rounds beside the requests: outbox, sweep, checkpoints, deadline jobs. True when absent. */
+  readonly works?: boolean;
+}
+
+export async function startHost({ clock, works = true }: HostOptions = {}): Promise<RunningHost> {
   const database = await createTestDatabase(persistence);
   const dataDir = await mkdtemp(join(tmpdir(), 'quanze-e2e-'));
   const reading = readConfig({ PORT: '0', HOST: '127.0.0.1', DATABASE_URL: database.url, QUANZE_SEED: 'demo', QUANZE_DATA_DIR: dataDir });
@@ -38,7 +51,8 @@ export async function startHost(): Promise<RunningHost> {
   const log = createLog('info', out);
   const faults: string[] = [];
   const composition = await compose({
-    databaseUrl: config.databaseUrl, redisUrl: null, dataDir, seed: 'demo', works: true, listens: true, stopsServer: false,
+    databaseUrl: config.databaseUrl, redisUrl: null, dataDir, seed: 'demo', works, listens: true, stopsServer: false,
+    ...(clock === undefined ? {} : { clock }),
     log: (line) => log.info(line), onFault: (where, error) => faults.push(`${where}: ${String(error)}`),
   });
   let stopping = false;
@@ -53,7 +67,7 @@ export async function startHost(): Promise<RunningHost> {
     return known;
   };
   return {
-    port, lines, call, cookieOf,
+    port, lines, call, cookieOf, application, databaseUrl: database.url,
     as: (login) => async (what) => call({ ...what, cookies: { quanze_session: await cookieOf(login) } }),
     async close() {
       stopping = true;

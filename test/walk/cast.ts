@@ -33,7 +33,7 @@ const everything: readonly PostShape[] = ['procurator', 'dept_head', 'case_mgmt'
 export const CAST = {
   chief: person(['chief', 'committee_member']),
   handler: person(['procurator']),
-  formerHandler: person(['procurator']),
+  secondHandler: person(['procurator']),
   teamMember: person(['procurator']),
   assistant: person(['assistant']),
   clerk: person(['clerk']),

@@ -8,6 +8,8 @@ interface Target {
   readonly id: string;
   readonly act: CompiledAct;
   readonly atoms: readonly Expression[];
+  /** Whether the target reads where the case comes from: then every origin climbs for itself. */
+  readonly byOrigin: boolean;
 }
 
 // Up to here each set of fulfilled conditions counts as new; beyond it only a larger number does.
@@ -34,7 +36,7 @@ function targetsOf(path: CompiledPath): readonly Target[] {
   const targets: Target[] = [];
   const target = (id: string, act: CompiledAct, texts: readonly string[]): void => {
     const atoms = texts.flatMap(atomsOf).map((text) => compileExpression(text)).flatMap((e) => (e.ok && !e.value.names.includes('payload') ? [e.value] : []));
-    if (atoms.length > 0) targets.push({ id, act, atoms });
+    if (atoms.length > 0) targets.push({ id, act, atoms, byOrigin: atoms.some((atom) => atom.names.includes('origin')) });
   };
   for (const act of path.acts.values()) {
     if (act.flow === null) target(act.id, act, act.conditions.map((c) => c.expression.text));
@@ -52,6 +54,7 @@ export function createFeatures(path: CompiledPath) {
   const targets = targetsOf(path);
   const seen = new Set<string>();
   const best = new Map<string, number>();
+  const looked = new Set<string>();
 
   const look = (features: readonly string[], snapshot: CaseSnapshot): boolean => {
     let isNew = false;
@@ -60,18 +63,22 @@ export function createFeatures(path: CompiledPath) {
       seen.add(feature);
       isNew = true;
     }
+    const key = `${snapshot.states.join(' ')} ${JSON.stringify(snapshot.facts)}`;
+    if (looked.has(key)) return isNew;
+    looked.add(key);
     const context = contextForWalk(snapshot.facts);
-    for (const { id, act, atoms } of targets) {
+    for (const { id: bare, act, atoms, byOrigin } of targets) {
       if (snapshot.status === 'ended' || !isPossible(path, snapshot, act)) continue;
+      const id = byOrigin ? `${bare} ${String(snapshot.facts['origin'])}` : bare;
       const met = atoms.map((atom) => {
         const result = atom.evaluate(context);
         return result.ok && result.value === true;
       });
       const count = met.filter(Boolean).length;
       if (atoms.length <= EXACT_ATOMS_MAX) {
-        const key = `${id}=${met.map(Number).join('')}`;
-        if (seen.has(key) || count === 0) continue;
-        seen.add(key);
+        const exact = `${id}=${met.map(Number).join('')} ${snapshot.team.some((member) => member.role === 'handler')}`;
+        if (seen.has(exact) || count === 0) continue;
+        seen.add(exact);
         isNew = true;
       } else if (count > (best.get(id) ?? 0)) {
         best.set(id, count);
@@ -80,11 +87,18 @@ export function createFeatures(path: CompiledPath) {
     }
     return isNew;
   };
-  return { seen, isNew: (snapshot: CaseSnapshot): boolean => look(featuresOf(snapshot), snapshot) };
+  return { isNew: (snapshot: CaseSnapshot): boolean => look(featuresOf(path, snapshot), snapshot) };
 }
 
-function featuresOf(snapshot: CaseSnapshot): readonly string[] {
+function featuresOf(path: CompiledPath, snapshot: CaseSnapshot): readonly string[] {
   const features = snapshot.states.map((state) => `state ${state}`);
+  const main = snapshot.states.find((state) => state.startsWith(`${path.mainRegion ?? ''}.`));
+  // Where a case comes from never changes, and custody seldom, so each of them has to come along the whole way.
+  if (main !== undefined && path.nodes.get(main)?.decision === null) features.push(`origin ${String(snapshot.facts['origin'])} ${heldOf(path, snapshot)} ${main}`);
+  // A question for another handler can only be walked after somebody else has come to the case.
+  const handlers = snapshot.team.filter((member) => member.role === 'handler').length;
+  const otherHandler = [...path.decisions.values()].some((d) => d.differentHandler !== null && d.home.includes(main ?? ''));
+  if (otherHandler && handlers > 1) features.push(`another handler ${main ?? ''} ${JSON.stringify(snapshot.facts['reconsiderationPending'])}`);
   for (const [fact, value] of Object.entries(snapshot.facts)) if (typeof value !== 'object' && !/^\d{4}-/.test(String(value))) features.push(`fact ${fact}=${String(value)}`);
   for (const [key, open] of Object.entries(snapshot.decisions)) {
     features.push(`proposed ${key} ${open.proposal.option}`);
@@ -93,4 +107,9 @@ function featuresOf(snapshot: CaseSnapshot): readonly string[] {
     if (open.decided !== undefined) features.push(`decided ${key} ${open.decided.option}`);
   }
   return features;
+}
+
+function heldOf(path: CompiledPath, snapshot: CaseSnapshot): boolean {
+  const { custody } = path.document;
+  return custody !== undefined && custody.held.includes(String(snapshot.facts[custody.fact]));
 }

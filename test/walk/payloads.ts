@@ -6,7 +6,7 @@ import { CAST, COMMITTEE } from './cast.js';
 
 const TEXT = '已依法记录在案';
 // Whoever an act may name: a fresh procurator, the present handler, support staff, and people whose standing is in question.
-const NAMED: readonly PersonId[] = [CAST.handler, CAST.formerHandler, CAST.handlerOfAnotherCase, CAST.idleAssistant, CAST.pendingRecusal, CAST.teamMember].map((p) => p.person);
+const NAMED: readonly PersonId[] = [CAST.handler, CAST.secondHandler, CAST.handlerOfAnotherCase, CAST.idleAssistant, CAST.pendingRecusal, CAST.teamMember].map((p) => p.person);
 
 function valuesOf(name: string, field: FieldDeclaration, at: Instant): readonly JsonValue[] {
   switch (field.type) {
@@ -28,11 +28,13 @@ export function payloadsFor(path: CompiledPath, act: CompiledAct, at: Instant, o
   const base: Record<string, JsonValue> = option === undefined ? {} : { option };
   for (const [name, field] of fields) {
     const [value] = valuesOf(name, field, at);
-    if (value !== undefined && (field.required === true || field.type !== 'boolean') && name !== 'changedPart') base[name] = value;
+    if (value !== undefined && (field.required === true || field.type !== 'boolean') && (name !== 'changedPart' || act.flow?.kind === 'override')) base[name] = value;
   }
   if (first) return [base];
-  const others = fields.flatMap(([name, field]) => valuesOf(name, field, at).slice(name in base ? 1 : 0).map((value): JsonObject => ({ ...base, [name]: value })));
-  return [base, ...others.filter((payload) => payload['changedPart'] === undefined)];
+  // Only values that the definition reads can lead anywhere else.
+  const declaration = JSON.stringify(path.document.acts[act.id] ?? {});
+  const read = fields.filter(([name]) => declaration.includes(`payload.${name}`));
+  return [base, ...read.flatMap(([name, field]) => valuesOf(name, field, at).slice(name in base ? 1 : 0).map((value): JsonObject => ({ ...base, [name]: value })))];
 }
 
 /** Options an act chooses among; an act that chooses none has the single entry `undefined`. */

@@ -1,6 +1,6 @@
 // Walks a path from its beginning, breadth first, by real acts of real people, and keeps every configuration that shows
 // something new. On every accepted act it checks what must hold on every accepted act. What is not here: who was refused.
-import type { CaseSnapshot, Command, CompiledPath, Outcome, PersonFacts } from '@quanze/engine';
+import type { CaseSnapshot, Command, CompiledAct, CompiledPath, Outcome, PersonFacts } from '@quanze/engine';
 import { addMs, jsonEquals, type CaseId, type Instant, type JsonObject, type JsonValue, type Result } from '@quanze/kernel';
 import { CAST, COMMITTEE, DEPARTMENT, OFFICE, worldOf, type Part } from './cast.js';
 import { applyPatch, decide, expireClock, isPossible, openCase } from './engine-access.js';
@@ -29,7 +29,7 @@ export interface Search {
 const START = '2026-03-02T01:00:00.000Z' as Instant;
 const MINUTE_MS = 60_000;
 // Those who act in the walk: at least one person for every way to be permitted.
-const DOERS: readonly Part[] = ['handler', 'caseManagement', 'head', 'chief', 'deputyDelegated', 'superior', 'teamMember', 'assistant', 'clerk', 'memberAbsent'];
+const DOERS: readonly Part[] = ['handler', 'secondHandler', 'caseManagement', 'head', 'chief', 'deputyDelegated', 'superior', 'teamMember', 'assistant', 'clerk', 'memberAbsent'];
 
 /** Walks a path. @param nodesMax stops after so many kept configurations (a sample, for canaries) */
 export function walk(path: CompiledPath, nodesMax = 100_000): Search {
@@ -39,6 +39,7 @@ export function walk(path: CompiledPath, nodesMax = 100_000): Search {
   const edges = new Set<string>();
   const broken: string[] = [];
   const sent = new Set<string>();
+  const dressed: Node[] = [];
   let steps = 0;
 
   const step = (node: Node, part: PersonFacts, act: string, payload: JsonObject): Node | null => {
@@ -66,7 +67,10 @@ export function walk(path: CompiledPath, nodesMax = 100_000): Search {
     permitted.add('receive');
     let node = offer(null, opening.value, START);
     for (const [part, act, payload] of dressing()) node = step(node, CAST[part], act, payload) ?? node;
+    dressed.push(node);
   }
+  // Only cases with everybody in place are walked on.
+  nodes.splice(0, nodes.length, ...dressed);
 
   const chain = (from: Node, links: readonly Link[]): Node | null => {
     let node: Node | null = from;
@@ -87,9 +91,10 @@ export function walk(path: CompiledPath, nodesMax = 100_000): Search {
     }
     for (const act of path.acts.values()) {
       if (act.creates || !isPossible(path, node.snapshot, act) || (node.snapshot.status === 'ended' && !act.afterEnding)) continue;
+      if (isMute(act) && permitted.has(act.id)) continue;
       for (const option of optionsOf(path, act)) {
+        const [first, ...others] = payloadsFor(path, act, addMs(node.at, MINUTE_MS), option);
         for (const part of DOERS) {
-          const [first, ...others] = payloadsFor(path, act, node.at, option);
           const next = step(node, CAST[part], act.id, first as JsonObject);
           if (next === null && act.effect === null) continue;
           for (const payload of others) step(node, CAST[part], act.id, payload);
@@ -105,6 +110,11 @@ export function walk(path: CompiledPath, nodesMax = 100_000): Search {
     }
   }
   return { path, nodes, permitted, edges, broken, steps };
+}
+
+/** An act that changes nothing but the journal leads nowhere; once is enough. */
+function isMute(act: CompiledAct): boolean {
+  return act.flow === null && act.candidates.length === 0 && act.assignments.length === 0 && act.clocks.length === 0 && act.effect === null;
 }
 
 type Link = readonly [part: Part, act: string, option?: string];

@@ -1,6 +1,7 @@
 // The composition root: database, stores, queue, use cases, and the rounds beside them. Everything that is opened here is closed
 // here, in reverse. What is not here: HTTP (`create-host.ts`) and signals (`main.ts`).
 import { createApplication, DEADLINE_JOB, DefinitionRegistry, type Application, type JobPort } from '@quanze/application';
+import type { Clock } from '@quanze/kernel';
 import { createJobs } from '@quanze/queue';
 import { createPasswordHasher } from './auth/passwords.js';
 import { openDatabase, type OpenDatabase } from './compose/database.js';
@@ -23,6 +24,8 @@ export interface CompositionOptions {
   /** Whether this process tells live events to people. */
   readonly listens: boolean;
   readonly stopsServer: boolean;
+  /** The system's clock when absent. A test hands in one that it moves by hand. */
+  readonly clock?: Clock;
   readonly log: (line: string) => void;
   readonly onFault: (where: string, error: unknown) => void;
 }
@@ -71,7 +74,7 @@ export async function compose(options: CompositionOptions): Promise<Composition>
 async function buildApplication(database: OpenDatabase, jobs: JobPort, options: CompositionOptions, afterCommit: Parameters<typeof createApplication>[0]['afterCommit']): Promise<Application> {
   const { stores } = database;
   const passwords = createPasswordHasher();
-  const clock = createClock();
+  const clock = options.clock ?? createClock();
   if (options.seed === 'demo') await seedDemo({ stores, passwords, clock, hash: sha256, log: options.log });
   const definitions = new DefinitionRegistry(stores.office, TENANT);
   await definitions.refresh();

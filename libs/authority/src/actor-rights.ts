@@ -81,7 +81,7 @@ export interface Sending {
 export function maySend(power: CompiledPower, actor: ActorView, required: Required): Sending {
   const { proposers } = power.entry;
   const { local } = required;
-  if (true) {
+  if (local !== BODY.procurator && local !== BODY.caseMgmt) {
     if (actor.role === 'chief' && local > BODY.chief && proposers.includes('chief')) return { may: true, rule: 'R5.chief-proposes' };
     if (actor.handles && proposers.includes('handler')) return { may: true, rule: 'R5.handler-proposes' };
     const deputy = actor.role === 'deputy_chief' && (actor.portfolio || actor.delegated);

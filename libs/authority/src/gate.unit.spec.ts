@@ -32,6 +32,7 @@ describe('what cannot be evaluated', () => {
     ['a number as text', { case: { day: '9' } }, 'refuse AUTHORITY.UNKNOWN_FACT_VALUE'],
     ['half a day', { case: { day: 1.5 } }, 'refuse AUTHORITY.UNKNOWN_FACT_VALUE'],
     ['a negative number', { case: { day: -2 } }, 'refuse AUTHORITY.UNKNOWN_FACT_VALUE'],
+    ['a number below its range', { case: { members: 0 } }, 'refuse AUTHORITY.UNKNOWN_FACT_VALUE'],
     ['a flag that is text', { actor: { role: 'procurator', recused: 'no' } }, 'refuse AUTHORITY.UNKNOWN_FACT_VALUE'],
     ['a handler flag that is text', { actor: { role: 'procurator', is_handler: 'yes' } }, 'refuse AUTHORITY.UNKNOWN_FACT_VALUE'],
     ['a portfolio that is text', { actor: { role: 'deputy_chief', portfolio: 'all' } }, 'refuse AUTHORITY.UNKNOWN_FACT_VALUE'],

@@ -111,4 +111,28 @@ describe('what a list leaves open', () => {
     const wrong = { entries: [{ ...entry, decider: 'procurator', raisedWhen: { fact: 'actor.person_concerned', is: 'yes' } }] };
     expect(decides(wrong, { is_person_concerned: true })).toBe('refuse');
   });
+
+  test('sends nothing up to a department head: chief and deputy neither take nor propose a review that is the head\'s alone', () => {
+    const review = { entries: [{ ...entry, decider: 'dept_head_review', takeover: false }] };
+    expect(decides(review, {})).toBe('dept_head_review');
+    expect(decides(review, { role: 'chief' })).toBe('refuse');
+    expect(decides(review, { role: 'deputy_chief', portfolio: true })).toBe('refuse');
+  });
+
+  test('names one organ once, in whatever order the consents stand', () => {
+    const up = { up: consent, top: { ...consent, body: 'spp' } };
+    for (const consents of [['up', 'top'], ['top', 'up']]) {
+      expect(decides({ consents: up, entries: [{ ...entry, consents }] }, {}, { procuratorate: 'provincial' })).toBe('chief,spp');
+      expect(decides({ consents: up, entries: [{ ...entry, consents }] }, {}, { procuratorate: 'city' })).toBe('chief,superior,spp');
+    }
+  });
+
+  test('compares two numbers only when both are stated', () => {
+    const more = { ...check, when: { fact: 'day', aboveFact: 'limit' }, show: [] };
+    const facts = { ...(smallList().facts as object), limit: { label, number: { min: 0, max: 99 } } };
+    const change = { facts, checks: { late: more }, entries: [{ ...entry, decider: 'procurator', checks: ['late'] }] };
+    expect(decides(change, {}, { day: 3 })).toBe('permit');
+    expect(decides(change, {}, { day: 3, limit: 3 })).toBe('permit');
+    expect(decides(change, {}, { day: 3, limit: 2 })).toBe('refuse');
+  });
 });

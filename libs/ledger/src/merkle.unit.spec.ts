@@ -97,7 +97,7 @@ describe('a proof from a stranger', () => {
   const upper = (digest: HashHex): HashHex => digest.toUpperCase() as HashHex;
 
   it.each([
-    ['an index outside', { index: 8 }], ['a negative index', { index: -1 }], ['a broken index', { index: 5.5 }], ['a size of 0', { size: 0, index: 0 }], ['an endless size', { size: Infinity }],
+    ['an index outside', { index: 8 }], ['a negative index', { index: -1 }], ['a broken index', { index: 5.5 }], ['a size of 0', { size: 0, index: 0 }], ['an endless size', { size: Infinity }], ['a larger size', { size: 16 }],
     ['another index', { index: 7 }], ['another root', { root: ROOTS[7] as HashHex }], ['another leaf', { leafHash: leafOf('ff') }], ['no proof', { proof: [] }],
     ['a short proof', { proof: inclusion.proof.slice(1) }], ['a long proof', { proof: [...inclusion.proof, inclusion.proof[0] as HashHex] }],
     ['a proof in other letters', { proof: inclusion.proof.map(upper) }], ['a leaf in other letters', { leafHash: upper(inclusion.leafHash) }], ['a proof of other things', { proof: ['x' as HashHex] }],

@@ -67,7 +67,7 @@ describeWith('redis', 'Redis', () => {
   }), { server: program !== null });
 
   it('is taken when the installation names a Redis', async () => {
-    const jobs = createJobs({ databaseUrl: 'postgres://nowhere.invalid/x', redisUrl: url, names: ['deadline'] });
+    const jobs = createJobs({ databaseUrl: 'postgres://nowhere.invalid/x', redisUrl: url, redisPrefix: prefix, names: ['deadline'] });
     await jobs.ping();
     expect(await jobs.depth()).toEqual({ deadline: { waiting: 0, delayed: 0, active: 0, dead: 0 } });
     await jobs.close();

@@ -42,7 +42,10 @@ export function serverContract(bench: () => Bench): void {
     await waitFor('three dead letters', async () => (await jobs.depth())[name]?.dead === 3);
     await waitFor('the good job', () => ranIds().length === 1);
     expect(ranIds()).toEqual(['good']);
-    expect((await jobs.dead(name, 10)).map((job) => job.id).sort()).toEqual(['empty', 'foreign', 'number']);
+    const dead = await jobs.dead(name, 10);
+    expect(dead.map((job) => job.id).sort()).toEqual(['empty', 'foreign', 'number']);
+    // Trying again would not make it ours.
+    expect(dead.map((job) => job.attempts)).toEqual([1, 1, 1]);
   });
 
   it('does not run a job early that the queue has handed out early', async () => {

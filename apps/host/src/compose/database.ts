@@ -1,7 +1,8 @@
 // The database of an installation: a server somebody runs, or the embedded one under the data folder; brought to the present schema.
 import { join } from 'node:path';
-import { createDatabase, createDataSource, createStores, poolOf, runMigrations, startEmbeddedPostgres, type Stores } from '@quanze/persistence';
+import { createDatabase, createDataSource, createStores, poolOf, runMigrations, type Stores } from '@quanze/persistence';
 import type pg from 'pg';
+import { keepEmbedded } from './embedded-server.js';
 
 export interface DatabaseOptions {
   readonly databaseUrl: string | null;
@@ -21,8 +22,8 @@ export interface OpenDatabase {
 const NAME = 'quanze';
 
 export async function openDatabase(options: DatabaseOptions): Promise<OpenDatabase> {
-  const server = options.databaseUrl === null ? await startEmbeddedPostgres({ dataDir: join(options.dataDir, 'postgres'), log: options.log }) : null;
-  const stopServer = async (): Promise<void> => (options.stopsServer ? server?.stop() : undefined);
+  const server = options.databaseUrl === null ? await keepEmbedded({ dataDir: join(options.dataDir, 'postgres'), log: options.log }) : null;
+  const leaveServer = async (): Promise<void> => server?.leave(options.stopsServer);
   try {
     if (server !== null) await createDatabase(server.url, NAME);
     const url = options.databaseUrl ?? (server as NonNullable<typeof server>).databaseUrl(NAME);
@@ -32,11 +33,11 @@ export async function openDatabase(options: DatabaseOptions): Promise<OpenDataba
       url, stores: createStores(dataSource), pool: poolOf(dataSource),
       async close() {
         await dataSource.destroy();
-        await stopServer();
+        await leaveServer();
       },
     };
   } catch (error) {
-    await stopServer();
+    await leaveServer();
     throw error;
   }
 }

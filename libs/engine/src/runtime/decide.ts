@@ -11,7 +11,7 @@ import { applyClockEffects, applyCustodyChange } from './clocks.js';
 import { applyEffect } from './effects.js';
 import { assign, contextOf, initialFacts, unmetConditions } from './facts.js';
 import { finish } from './finish.js';
-import { NO_NEED, passGate, type Grant, type Need } from './gate.js';
+import { NO_NEED, passGate, type Need } from './gate.js';
 import type { Outcome } from './outcome.js';
 import type { CaseSnapshot } from './snapshot.js';
 import type { Command, NewCase, World } from './world.js';
@@ -91,7 +91,7 @@ function applyAct(path: CompiledPath, snapshot: CaseSnapshot, act: CompiledAct, 
   if (!target.ok) return target;
   const effected = applyFactsAndClocks(path, snapshot, act.assignments, act.clocks, payload, world);
   if (!effected.ok) return effected;
-  const team = act.effect == null ? ok({}) : applyEffect(act.effect, snapshot, payload, world);
+  const team = act.effect === null || act.effect === undefined ? ok({}) : applyEffect(act.effect, snapshot, payload, world);
   if (!team.ok) return team;
   return ok(moveTo(path, { ...effected.value, ...team.value }, act, target.value));
 }

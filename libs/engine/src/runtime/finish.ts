@@ -25,7 +25,7 @@ export function finish(path: CompiledPath, before: CaseSnapshot | null, changed:
   const { grant } = what;
   const entry: EntryContent = {
     kind: what.kind, act: what.act, actor: grant?.signatory ?? null,
-    authority: grant?.verdict == null || grant.power === null ? null : { power: grant.power, rule: grant.verdict.rule, list: grant.verdict.listVersion },
+    authority: grant === null || grant.verdict === null || grant.power === null ? null : { power: grant.power, rule: grant.verdict.rule, list: grant.verdict.listVersion },
     from: previous.filter((state) => !after.states.includes(state)),
     to: after.states.filter((state) => !previous.includes(state)),
     payload: { input: what.input, patch, ...(what.record === null ? {} : { decision: what.record as unknown as JsonObject }) },

@@ -32,6 +32,8 @@ export interface EmbeddedPostgres {
   readonly adopted: boolean;
   readonly pid: number;
   databaseUrl(name: string): string;
+  /** Whether this very server still runs; false after a stop or a crash. Asks the system, not the server. */
+  isRunning(): Promise<boolean>;
   /** Fast stop: open transactions are rolled back, everything is written, process, socket and lock are gone. Also of an adopted one. */
   stop(): Promise<void>;
 }
@@ -162,6 +164,7 @@ async function handle(cluster: Cluster, natives: Natives, found: Postmaster, tra
     adopted,
     pid: found.pid,
     databaseUrl: (name) => databaseUrlOf(url, name),
+    isRunning: async () => (await isAlive(found.pid)) && (await worksIn(found.pid, cluster.pgdata)),
     stop: () => (stopping ??= stop()),
   };
 }

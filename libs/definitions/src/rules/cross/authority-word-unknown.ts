@@ -37,9 +37,11 @@ function* unreadable(fact: FactDeclaration, declared: readonly AuthorityFact[], 
     case 'integer':
       if (!declared.some((word) => word.number !== undefined)) yield finding(pointerTo(pointer, 'type'), 'integer');
       return;
-    case 'boolean':
-      for (const value of [true, false]) if (!accepted.includes(value)) yield finding(pointerTo(pointer, 'type'), String(value));
+    case 'boolean': {
+      const unknown = [true, false].filter((value) => !accepted.includes(value));
+      if (unknown.length > 0) yield finding(pointerTo(pointer, 'type'), unknown.join(', '));
       return;
+    }
     case 'enum':
       for (const [index, value] of (fact.values ?? []).entries()) if (!accepted.includes(value)) yield finding(pointerTo(pointer, 'values', index), value);
       return;

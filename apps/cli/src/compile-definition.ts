@@ -1,0 +1,76 @@
+// From a file to a compiled path: the file itself, and what it refers to from the folder around it. A release says exactly which
+// documents belong to it; for a case path alone they are the flows and bindings of the folder, with the deadline rules of the release
+// that names the path, or the only ones there are.
+import { createHash } from 'node:crypto';
+import { basename, dirname, resolve } from 'node:path';
+import { buildRelease, folderSource, hasErrors, loadWorkflows, readDocumentBytes, type LoadedWorkflows, type ReadDocument } from '@quanze/definitions';
+import { compileRelease, type CompiledPath } from '@quanze/engine';
+import { isJsonObject, type HashFunction, type HashHex, type JsonObject, type JsonValue } from '@quanze/kernel';
+import { CliFailure, EXIT } from './io.js';
+import { readFileWithin } from './read-bytes.js';
+import { invalidDefinition, WORKFLOWS } from './workflow-documents.js';
+
+const BYTES_MAX = 2 * 1024 * 1024;
+const hash: HashFunction = {
+  algorithm: 'sha-256',
+  ofText: (text) => createHash('sha256').update(text, 'utf8').digest('hex') as HashHex,
+  ofBytes: (bytes) => createHash('sha256').update(bytes).digest(),
+};
+
+/** Compiles a case path or a release. @param folder a folder like `workflows/`; by default the one above the file's, where that is one
+ *  of the kinds, and otherwise the one that comes with the program
+ *  @throws CliFailure `FILE.UNREADABLE`, `DEFINITION.INVALID` with its findings, `EXPORT.NOT_A_PATH` for another kind of document */
+export async function compileDefinition(file: string, folder?: string): Promise<CompiledPath> {
+  const read = readDocumentBytes(await readFileWithin(file, BYTES_MAX), { file });
+  if (!read.ok) throw invalidDefinition(read.refusal);
+  const document = read.value;
+  if (document.kind !== 'case-path' && document.kind !== 'release') {
+    throw new CliFailure('EXPORT.NOT_A_PATH', `${file} is of kind ${document.kind}; only a case-path or a release has a course to export.`);
+  }
+  const around = loadWorkflows(folderSource(folder ?? folderAround(file)));
+  const release = document.kind === 'release' ? document : releaseFor(document, around);
+  const documents = [...around.documents.filter((other) => !isSame(other, document)), document];
+  const built = buildRelease(documents, release, hash);
+  if (!built.ok) throw invalidDefinition(withFolderProblems(built.refusal, around));
+  const compiled = compileRelease(built.value);
+  if (!compiled.ok) throw new CliFailure(compiled.refusal.code, `${file} does not compile.`, EXIT.usage, { params: compiled.refusal.params });
+  return compiled.value;
+}
+
+function folderAround(file: string): string {
+  const kindFolder = dirname(resolve(file));
+  return ['case-paths', 'releases'].includes(basename(kindFolder)) ? dirname(kindFolder) : WORKFLOWS;
+}
+
+function isSame(a: ReadDocument, b: ReadDocument): boolean {
+  return a.kind === b.kind && a.id === b.id && a.version === b.version;
+}
+
+/** The release of the folder that names this path, with this version in it; or one made for the occasion. */
+function releaseFor(path: ReadDocument, { documents }: LoadedWorkflows): ReadDocument {
+  const releases = documents.filter((document) => document.kind === 'release');
+  const named = releases.find((release) => refOf(release.value, 'path')?.['id'] === path.id);
+  const ref = { id: path.id, version: path.version };
+  if (named !== undefined && isJsonObject(named.value)) return { ...named, value: { ...named.value, path: ref } };
+  const only = (kind: ReadDocument['kind']): JsonObject => {
+    const [first, ...others] = documents.filter((document) => document.kind === kind);
+    if (first === undefined || others.length > 0) throw new CliFailure('EXPORT.NO_RELEASE', `No release names ${path.id}, and the folder has ${others.length + (first === undefined ? 0 : 1)} documents of kind ${kind}: write a release.`);
+    return { id: first.id, version: first.version };
+  };
+  const value = {
+    kind: 'release', id: path.id, version: path.version, label: { zh: path.id, en: path.id }, effectiveFrom: '2026-01-01', path: ref,
+    binding: only('flow-binding'), deadlineRules: only('deadline-rules'), powerList: only('power-list'), calendar: only('calendar'),
+  };
+  return { ...path, kind: 'release', value };
+}
+
+function refOf(value: JsonValue, key: string): JsonObject | null {
+  const ref = isJsonObject(value) ? value[key] : undefined;
+  return isJsonObject(ref) ? ref : null;
+}
+
+/** A document with errors is left out of what was loaded, so "there is no such flow" often has its cause in another file. */
+function withFolderProblems<R extends Parameters<typeof invalidDefinition>[0]>(refusal: R, { problems }: LoadedWorkflows): R {
+  const errors = problems.filter((problem) => hasErrors([problem]) && !refusal.problems.some((own) => own.file === problem.file && own.line === problem.line && own.rule === problem.rule));
+  return { ...refusal, problems: [...refusal.problems, ...errors] };
+}

@@ -1,0 +1,44 @@
+// The help texts and the version. What is not here: the long description (docs/cli.md).
+import { readFileSync } from 'node:fs';
+
+const COMMANDS: Readonly<Record<string, string>> = {
+  deadline: `quanze deadline [--rules FILE] [--calendar FILE] [--as-of DAY] [--explain zh|en]
+  期限计算 / due dates. Reads an array of {id, rule, start, events} on standard input and writes an array of
+  {id, due, dueAt?, provisional, derivation}. --explain adds "explanation", the derivation as text.
+`,
+  authority: `quanze authority [--list FILE] [--explain zh|en]
+  权限判断 / who may decide. Reads an array of {id, actor, action, case} on standard input and writes an array of
+  {id, result, of?, rule, reasons, listVersion}. --explain adds "explanation", the reasons as text.
+`,
+  ledger: `quanze ledger verify FILE [--trusted-keys FILE]
+  留痕核验 / verifies a case bundle or a decision receipt, offline ("-" reads standard input). Writes {valid, reason?, at?, ...};
+  exit 1 when it is not valid. Only with --trusted-keys does a valid answer say who signed.
+`,
+  export: `quanze export CASE --as bundle [--out FILE] [--openings] [--token-file FILE]
+  导出案件 / fetches a case, named by id or number, from a running host (QUANZE_URL, default http://localhost:3000; token in
+  QUANZE_TOKEN or --token-file). --openings includes what was sealed.
+`,
+  'export-definition': `quanze export-definition FILE --as xstate|mermaid [--workflows FOLDER] [--language zh|en]
+  导出定义 / a case path or a release as XState configuration or as a Mermaid diagram. The documents it refers to are taken from
+  the folder around it.
+`,
+};
+
+export const USAGE = `quanze COMMAND
+
+${Object.values(COMMANDS).join('\n')}
+quanze help [COMMAND], quanze --version
+
+Exit codes: 0 done, 1 the answer is no (not valid, refused), 2 the request or its input is malformed ({"error": …} on standard error).
+`;
+
+/** Help of one command; null when there is no such command. */
+export function usageOf(command: string): string | null {
+  return Object.hasOwn(COMMANDS, command) ? (COMMANDS[command] as string) : null;
+}
+
+/** Version of the program, as its package says. */
+export function versionOf(): string {
+  const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string };
+  return version;
+}

@@ -1,0 +1,149 @@
+// In every configuration that was reached: every act, by everybody, judged by the engine and by the naive model. Equal attempts –
+// same act, same states it depends on, same facts the power list reads, same people involved – are made once.
+import { addMs, type Instant, type JsonObject } from '@quanze/kernel';
+import type { CaseSnapshot, CompiledAct, CompiledPath, PersonFacts } from '@quanze/engine';
+import { CAST, PARTS, SUPERIOR, worldOf, type Part } from './cast.js';
+import { decide, isPossible } from './engine-access.js';
+import { naiveGate, type NaiveAct, type NaiveCase, type NaiveSurroundings, type NaiveVerdict } from './naive-gate.model.js';
+import { optionsOf, payloadsFor } from './payloads.js';
+import { powerListDocument } from './release.js';
+import type { Node } from './search.js';
+
+export interface Attempts {
+  readonly attempts: number;
+  readonly permitted: number;
+  readonly refused: number;
+  /** Distinct pairs of act and person for which a permit was seen. */
+  readonly granted: ReadonlySet<string>;
+  readonly codes: ReadonlyMap<string, number>;
+  readonly disagreements: readonly string[];
+}
+
+const GATE_CODE = /^(AUTHORITY|RECUSAL|PARTICIPATION)\./;
+// Refusals before the gate asked for a power, after it found the role right.
+const BEFORE_POWER = new Set(['DECISION.UNKNOWN_OPTION', 'DECISION.OPTION_NOT_OPEN', 'DECISION.MUST_CHOOSE', 'DECISION.NOT_PROPOSED', 'COMMITTEE.NOT_IN_SESSION']);
+// Effects may refuse with an area of the gate; they speak about the person named, not about the actor.
+const OF_EFFECTS = new Set(['RECUSAL.ALREADY_REQUESTED', 'RECUSAL.NOT_REQUESTED']);
+
+/** The plain documents of a path, in the shape of the naive model. */
+function surroundingsOf(path: CompiledPath): NaiveSurroundings {
+  const words = Object.entries(path.document.facts).flatMap(([fact, declaration]) => (declaration.authority === undefined ? [] : [[fact, declaration.authority] as const]));
+  const overrides: Record<string, string> = {};
+  const collect = (states: Readonly<Record<string, { readonly pendingRecusal?: string; readonly states?: never }>>, prefix: string): void => {
+    for (const [name, state] of Object.entries(states)) {
+      if (state.pendingRecusal !== undefined) overrides[`${prefix}${name}`] = state.pendingRecusal;
+      if (state.states !== undefined) collect(state.states, `${prefix}${name}.`);
+    }
+  };
+  collect(path.document.states as never, '');
+  return { list: powerListDocument, words: Object.fromEntries(words), pendingRecusal: path.document.pendingRecusal ?? 'suspends', pendingByState: overrides };
+}
+
+/** An act as its document declares it. */
+function plainAct(path: CompiledPath, act: CompiledAct): NaiveAct {
+  const { flow } = act;
+  if (flow === null) {
+    const declared = path.document.acts[act.id];
+    return { by: declared?.by ?? [], capacity: declared?.capacity ?? 'handle', ...(declared?.matter === undefined ? {} : { matter: declared.matter }) };
+  }
+  const decision = path.decisions.get(flow.decision);
+  const declared = decision?.flow.acts[flow.name];
+  const matters = Object.fromEntries([...(decision?.options.values() ?? [])].map((option) => [option.id, option.declaration.matter]));
+  return {
+    by: declared?.by ?? [], capacity: declared?.capacity ?? 'handle', ...(declared?.matter === undefined ? {} : { matter: declared.matter }),
+    flow: { kind: flow.kind, decision: flow.decision, conflicts: decision?.flow.conflicts ?? [], matters, otherHandler: decision?.differentHandler !== null },
+  };
+}
+
+/** Everything an attempt can depend on apart from the person. */
+function keyOf(path: CompiledPath, snapshot: CaseSnapshot, act: CompiledAct): string {
+  const active = act.from.filter((id) => snapshot.states.some((state) => state === id || state.startsWith(`${id}.`)));
+  const words = act.matter === null && act.flow === null ? [] : path.authorityWords.map(([fact]) => snapshot.facts[fact]);
+  const open = act.flow === null ? null : snapshot.decisions[act.flow.decision];
+  const involved = open === null || open === undefined ? null : [
+    open.proposal.option, open.proposal.by.person, open.round, open.reviews.map((r) => [r.round, r.by.person]), open.consents.length, open.referral?.by.person, open.reportedUp?.by.person,
+    open.meeting === undefined ? null : [open.meeting.chair, open.meeting.votes.map((v) => v.option)], open.decided?.by.map((d) => [d.person, d.capacity]),
+  ];
+  const continues = snapshot.states.some((state) => (path.nodes.get(state)?.ancestors ?? []).some((id) => path.nodes.get(id)?.pendingRecusal === 'continues'));
+  const team = snapshot.team.map((member) => [member.person, member.role, member.until !== undefined]);
+  return JSON.stringify([act.id, active, words, involved, continues, team, snapshot.recusals.map((r) => [r.person, r.state]), snapshot.bars]);
+}
+
+/** Makes all attempts. `recording` hears of every attempt (for counts by act). */
+export function attemptAll(path: CompiledPath, nodes: readonly Node[]): Attempts {
+  const judge = naiveGate(surroundingsOf(path));
+  const plain = new Map([...path.acts.values()].map((act) => [act.id, plainAct(path, act)]));
+  const done = new Set<string>();
+  const granted = new Set<string>();
+  const codes = new Map<string, number>();
+  const disagreements: string[] = [];
+  let [attempts, permitted, turn] = [0, 0, 0];
+
+  const attempt = (snapshot: CaseSnapshot, at: Instant, act: CompiledAct, option: string | undefined, payload: JsonObject, part: Part, possible: boolean): void => {
+    const person: PersonFacts = CAST[part];
+    const result = decide(path, snapshot, { act: act.id, payload }, worldOf(person, at), snapshot.version + 1);
+    attempts += 1;
+    if (result.ok) {
+      permitted += 1;
+      granted.add(`${act.id} ${part}`);
+    }
+    const code = result.ok ? 'ok' : result.refusal.code;
+    codes.set(code, (codes.get(code) ?? 0) + 1);
+    const model = judge(snapshot as unknown as NaiveCase, { act: plain.get(act.id) as NaiveAct, option, person, at, superior: SUPERIOR });
+    const wrong = possible ? disagreement(code, model) : (result.ok ? 'done in a state that does not have it' : null);
+    if (wrong !== null && disagreements.length < 500) disagreements.push(`${act.id}${option === undefined ? '' : `:${option}`} by ${part} in ${snapshot.states.join(' ')}: ${code}, but ${wrong}`);
+  };
+
+  for (const node of nodes) {
+    const at = addMs(node.at, 60_000);
+    for (const [snapshot, parts] of [[node.snapshot, PARTS], ...doubtful(path, node, at)] as const) {
+      for (const act of path.acts.values()) {
+        const possible = !act.creates && isPossible(path, snapshot, act) && (snapshot.status === 'open' || act.afterEnding);
+        if (!possible) {
+          if (parts !== PARTS) continue;
+          // Who asks makes no difference where the act does not exist; each time it is somebody else.
+          turn += 1;
+          attempt(snapshot, at, act, undefined, {}, PARTS[turn % PARTS.length] as Part, false);
+          continue;
+        }
+        const key = keyOf(path, snapshot, act);
+        if (done.has(key)) continue;
+        done.add(key);
+        for (const option of optionsOf(path, act)) {
+          const payload = payloadsFor(path, act, at, option, true)[0] as JsonObject;
+          for (const part of parts) attempt(snapshot, at, act, option, payload, part, true);
+        }
+      }
+    }
+  }
+  return { attempts, permitted, refused: attempts - permitted, granted, codes, disagreements };
+}
+
+function disagreement(code: string, model: NaiveVerdict): string | null {
+  if (GATE_CODE.test(code) && !OF_EFFECTS.has(code)) return model.right ? 'the naive model permits' : null;
+  if (BEFORE_POWER.has(code)) return model.role ? null : 'the naive model refuses the role';
+  if (code === 'PAYLOAD.INVALID' || code === 'ACT.UNKNOWN') return 'the walk should have given a sound request';
+  return model.right ? null : 'the naive model refuses';
+}
+
+/** The same configuration with the handler's standing shaken: recusal asked for, recusal ordered, barred, replaced, or the head of
+ *  the department in the handler's place. Each is brought about by the acts of the path. */
+function doubtful(path: CompiledPath, node: Node, at: Instant): readonly (readonly [CaseSnapshot, readonly Part[]])[] {
+  if (node.snapshot.status !== 'open' || !node.snapshot.team.some((member) => member.role === 'handler')) return [];
+  const reasons = '依法记录';
+  const of = (part: Part) => CAST[part].person;
+  const after = (snapshot: CaseSnapshot | null, part: Part, act: string, payload: JsonObject): CaseSnapshot | null => {
+    const result = snapshot === null ? null : decide(path, snapshot, { act, payload }, worldOf(CAST[part], at), snapshot.version + 1);
+    return result !== null && result.ok ? result.value.snapshot : null;
+  };
+  const asked = after(node.snapshot, 'caseManagement', 'request-recusal', { person: of('handler'), reasons });
+  const ordered = after(asked, 'chief', 'order-recusal', { person: of('handler'), granted: true, reasons });
+  const barred = after(node.snapshot, 'caseManagement', 'bar-investigator', { person: of('handler') });
+  const replaced = after(node.snapshot, 'chief', 'reassign', { handler: of('handlerOfAnotherCase'), reasons });
+  const headHandles = after(node.snapshot, 'chief', 'reassign', { handler: of('head'), reasons });
+  const chiefHandles = after(node.snapshot, 'deputyDelegated', 'reassign', { handler: of('chief'), reasons });
+  const cases: readonly (readonly [CaseSnapshot | null, readonly Part[]])[] = [
+    [asked, ['handler']], [ordered, ['handler']], [barred, ['handler']], [replaced, ['handler', 'handlerOfAnotherCase']], [headHandles, ['head', 'handler']], [chiefHandles, ['chief']],
+  ];
+  return cases.filter((entry): entry is readonly [CaseSnapshot, readonly Part[]] => entry[0] !== null);
+}
