@@ -8,6 +8,7 @@ const ARROWS = {
   calendar: ['kernel'],
   authority: ['kernel'],
   ledger: ['kernel'],
+  responsibility: ['kernel'],
   engine: ['kernel', 'calendar', 'authority', 'ledger'],
   definitions: ['kernel', 'calendar', 'authority', 'ledger', 'engine'],
   contract: ['kernel'],
@@ -16,7 +17,7 @@ const ARROWS = {
   queue: ['kernel', 'contract', 'application'],
   testkit: ['kernel', 'calendar', 'authority', 'ledger', 'engine', 'definitions', 'contract', 'application'],
 };
-const CORE = ['kernel', 'calendar', 'authority', 'ledger', 'engine'];
+const CORE = ['kernel', 'calendar', 'authority', 'ledger', 'responsibility', 'engine'];
 const ALL = Object.keys(ARROWS);
 const SPECS = ['**/*.spec.ts', '**/*.contract.ts'];
 

@@ -1,4 +1,4 @@
-// The real host on a database of its own, over real sockets, with the demonstration office in it.
+// The real host on a database of its own, over real sockets, with the office of the tests in it (`office.ts`).
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,7 +7,7 @@ import type { Application } from '@quanze/application';
 import type { Clock } from '@quanze/kernel';
 import * as persistence from '@quanze/persistence';
 import { createTestDatabase } from '@quanze/testkit';
-import { DEMO_PASSWORD, OFFICE } from '../../apps/host/src/compose/demo-office.js';
+import { OFFICE } from '../../apps/host/src/compose/demo-office.js';
 import { compose } from '../../apps/host/src/composition.js';
 import { readConfig } from '../../apps/host/src/config.js';
 import { createHost } from '../../apps/host/src/create-host.js';
@@ -15,7 +15,8 @@ import { createLog } from '../../apps/host/src/shell/logging.js';
 import { send, type Answer, type Call } from './client.js';
 
 export const DEMO_OFFICE = OFFICE;
-export const PASSWORD = DEMO_PASSWORD;
+/** Everybody's in these tests; a demonstration that people start draws its own. */
+export const PASSWORD = 'quanze-e2e-password';
 
 export interface RunningHost {
   readonly port: number;
@@ -40,9 +41,9 @@ export interface HostOptions {
 }
 
 export async function startHost({ clock, works = true }: HostOptions = {}): Promise<RunningHost> {
-  const database = await createTestDatabase(persistence);
+  const database = await createOfficeDatabase();
   const dataDir = await mkdtemp(join(tmpdir(), 'quanze-e2e-'));
-  const reading = readConfig({ PORT: '0', HOST: '127.0.0.1', DATABASE_URL: database.url, QUANZE_SEED: 'demo', QUANZE_DATA_DIR: dataDir });
+  const reading = readConfig({ PORT: '0', HOST: '127.0.0.1', DATABASE_URL: database.url, QUANZE_SEED: 'none', QUANZE_DATA_DIR: dataDir });
   if (!reading.ok) throw new Error(reading.problems.join());
   const { config } = reading;
   const lines: string[] = [];
@@ -51,7 +52,7 @@ export async function startHost({ clock, works = true }: HostOptions = {}): Prom
   const log = createLog('info', out);
   const faults: string[] = [];
   const composition = await compose({
-    databaseUrl: config.databaseUrl, redisUrl: null, dataDir, seed: 'demo', works, listens: true, stopsServer: false,
+    databaseUrl: config.databaseUrl, redisUrl: null, dataDir, seed: 'demo', demoPassword: PASSWORD, works, listens: true, stopsServer: false,
     ...(clock === undefined ? {} : { clock }),
     log: (line) => log.info(line), onFault: (where, error) => faults.push(`${where}: ${String(error)}`),
   });

@@ -1,7 +1,7 @@
 // In every configuration that was reached: every act, by everybody, judged by the engine and by the naive model. Equal attempts –
 // same act, same states it depends on, same facts the power list reads, same people involved – are made once.
 import { addMs, type Instant, type JsonObject } from '@quanze/kernel';
-import type { CaseSnapshot, CompiledAct, CompiledPath, PersonFacts } from '@quanze/engine';
+import type { CaseSnapshot, CompiledAct, CompiledPath, DecisionRecord, PersonFacts } from '@quanze/engine';
 import { CAST, PARTS, SUPERIOR, worldOf, type Part } from './cast.js';
 import { decide, isPossible } from './engine-access.js';
 import { naiveGate, type NaiveAct, type NaiveCase, type NaiveSurroundings, type NaiveVerdict } from './naive-gate.model.js';
@@ -26,7 +26,7 @@ const BEFORE_POWER = new Set(['DECISION.UNKNOWN_OPTION', 'DECISION.OPTION_NOT_OP
 const OF_EFFECTS = new Set(['RECUSAL.ALREADY_REQUESTED', 'RECUSAL.NOT_REQUESTED']);
 
 /** The plain documents of a path, in the shape of the naive model. */
-function surroundingsOf(path: CompiledPath): NaiveSurroundings {
+export function surroundingsOf(path: CompiledPath): NaiveSurroundings {
   const words = Object.entries(path.document.facts).flatMap(([fact, declaration]) => (declaration.authority === undefined ? [] : [[fact, declaration.authority] as const]));
   const overrides: Record<string, string> = {};
   const collect = (states: Readonly<Record<string, { readonly pendingRecusal?: string; readonly states?: never }>>, prefix: string): void => {
@@ -40,7 +40,7 @@ function surroundingsOf(path: CompiledPath): NaiveSurroundings {
 }
 
 /** An act as its document declares it. */
-function plainAct(path: CompiledPath, act: CompiledAct): NaiveAct {
+export function plainAct(path: CompiledPath, act: CompiledAct): NaiveAct {
   const { flow } = act;
   if (flow === null) {
     const declared = path.document.acts[act.id];
@@ -51,7 +51,7 @@ function plainAct(path: CompiledPath, act: CompiledAct): NaiveAct {
   const matters = Object.fromEntries([...(decision?.options.values() ?? [])].map((option) => [option.id, option.declaration.matter]));
   return {
     by: declared?.by ?? [], capacity: declared?.capacity ?? 'handle', ...(declared?.matter === undefined ? {} : { matter: declared.matter }),
-    flow: { kind: flow.kind, decision: flow.decision, conflicts: decision?.flow.conflicts ?? [], matters, otherHandler: decision?.differentHandler !== null },
+    flow: { kind: flow.kind, decision: flow.decision, conflicts: decision?.flow.conflicts ?? [], matters, otherHandlerThan: decision?.differentHandler?.from ?? null },
   };
 }
 
@@ -79,7 +79,7 @@ export function attemptAll(path: CompiledPath, nodes: readonly Node[]): Attempts
   const disagreements: string[] = [];
   let [attempts, permitted, turn] = [0, 0, 0];
 
-  const attempt = (snapshot: CaseSnapshot, at: Instant, act: CompiledAct, option: string | undefined, payload: JsonObject, part: Part, possible: boolean): void => {
+  const attempt = (snapshot: CaseSnapshot, at: Instant, act: CompiledAct, option: string | undefined, payload: JsonObject, part: Part, possible: boolean, decidedAt: Readonly<Record<string, string>> = {}): void => {
     const person: PersonFacts = CAST[part];
     const result = decide(path, snapshot, { act: act.id, payload }, worldOf(person, at), snapshot.version + 1);
     attempts += 1;
@@ -89,13 +89,18 @@ export function attemptAll(path: CompiledPath, nodes: readonly Node[]): Attempts
     }
     const code = result.ok ? 'ok' : result.refusal.code;
     codes.set(code, (codes.get(code) ?? 0) + 1);
-    const model = judge(snapshot as unknown as NaiveCase, { act: plain.get(act.id) as NaiveAct, option, person, at, superior: SUPERIOR });
-    const wrong = possible ? disagreement(code, model) : (result.ok ? 'done in a state that does not have it' : null);
+    if (!possible) {
+      if (result.ok) disagreements.push(`${act.id} by ${part} in ${snapshot.states.join(' ')}: done in a state that does not have it`);
+      return;
+    }
+    const model = judge(snapshot as unknown as NaiveCase, { decidedAt, act: plain.get(act.id) as NaiveAct, option, person, at, superior: SUPERIOR });
+    const wrong = disagreement(code, model);
     if (wrong !== null && disagreements.length < 500) disagreements.push(`${act.id}${option === undefined ? '' : `:${option}`} by ${part} in ${snapshot.states.join(' ')}: ${code}, but ${wrong}`);
   };
 
   for (const node of nodes) {
     const at = addMs(node.at, 60_000);
+    const decidedAt = decidedOn(node);
     for (const [snapshot, parts] of [[node.snapshot, PARTS], ...doubtful(path, node, at)] as const) {
       for (const act of path.acts.values()) {
         const possible = !act.creates && isPossible(path, snapshot, act) && (snapshot.status === 'open' || act.afterEnding);
@@ -111,12 +116,22 @@ export function attemptAll(path: CompiledPath, nodes: readonly Node[]): Attempts
         done.add(key);
         for (const option of optionsOf(path, act)) {
           const payload = payloadsFor(path, act, at, option, true)[0] as JsonObject;
-          for (const part of parts) attempt(snapshot, at, act, option, payload, part, true);
+          for (const part of parts) attempt(snapshot, at, act, option, payload, part, true, decidedAt);
         }
       }
     }
   }
   return { attempts, permitted, refused: attempts - permitted, granted, codes, disagreements };
+}
+
+/** When each decision was last taken on the way to a configuration, from the records in the journal. */
+function decidedOn(node: Node): Readonly<Record<string, string>> {
+  const times: Record<string, string> = {};
+  for (let here: Node | null = node; here !== null; here = here.parent) {
+    const record = here.entry.payload['decision'] as unknown as DecisionRecord | undefined;
+    if (record !== undefined) times[record.question.state] ??= record.decidedAt;
+  }
+  return times;
 }
 
 function disagreement(code: string, model: NaiveVerdict): string | null {

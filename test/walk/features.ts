@@ -56,25 +56,42 @@ export function createFeatures(path: CompiledPath) {
   const best = new Map<string, number>();
   const looked = new Set<string>();
 
+  const add = (feature: string): boolean => {
+    if (seen.has(feature)) return false;
+    seen.add(feature);
+    return true;
+  };
+  // States of side matters from which something becomes possible only when the main course has gone on.
+  const later = [...path.acts.values()].filter((act) => act.flow === null && act.while.length > 0).flatMap((act) => act.from);
+  const waiting = (snapshot: CaseSnapshot): readonly string[] => snapshot.states.filter((state) => later.includes(state) && !/\.(idle|current|notInformed)$/.test(state));
+
+  const beside = (snapshot: CaseSnapshot): readonly string[] => {
+    const main = mainOf(path, snapshot);
+    return main === undefined || path.nodes.get(main)?.decision !== null ? [] : waiting(snapshot).map((leaf) => `${main} beside ${leaf}`);
+  };
+
+  /** For a target nobody was permitted: configurations worth starting from, one for each condition, and what the conditions read. */
+  const approach = (id: string, snapshots: readonly CaseSnapshot[]): { readonly facts: ReadonlySet<string>; readonly starts: readonly number[] } => {
+    const target = targets.find((candidate) => candidate.id === id);
+    if (target === undefined) return { facts: new Set(), starts: [] };
+    const scores = snapshots.map((snapshot) => (snapshot.status === 'open' && isPossible(path, snapshot, target.act) ? target.atoms.map((atom) => truth(atom, snapshot)) : []));
+    const count = (index: number) => scores[index]?.filter(Boolean).length ?? 0;
+    const starts = target.atoms.map((_, atom) => scores.flatMap((score, index) => (score[atom] === true ? [index] : [])).sort((a, b) => count(b) - count(a))[0]);
+    return { facts: new Set(target.atoms.flatMap((atom) => atom.names)), starts: [...new Set(starts)].filter((start) => start !== undefined) };
+  };
+
   const look = (features: readonly string[], snapshot: CaseSnapshot): boolean => {
     let isNew = false;
-    for (const feature of features) {
-      if (seen.has(feature)) continue;
-      seen.add(feature);
-      isNew = true;
-    }
+    for (const feature of [...features, ...beside(snapshot)]) isNew = add(feature) || isNew;
     const key = `${snapshot.states.join(' ')} ${JSON.stringify(snapshot.facts)}`;
     if (looked.has(key)) return isNew;
     looked.add(key);
-    const context = contextForWalk(snapshot.facts);
     for (const { id: bare, act, atoms, byOrigin } of targets) {
       if (snapshot.status === 'ended' || !isPossible(path, snapshot, act)) continue;
       const id = byOrigin ? `${bare} ${String(snapshot.facts['origin'])}` : bare;
-      const met = atoms.map((atom) => {
-        const result = atom.evaluate(context);
-        return result.ok && result.value === true;
-      });
+      const met = atoms.map((atom) => truth(atom, snapshot));
       const count = met.filter(Boolean).length;
+      if (count === atoms.length && act.flow !== null) for (const leaf of waiting(snapshot)) isNew = add(`open ${bare} beside ${leaf}`) || isNew;
       if (atoms.length <= EXACT_ATOMS_MAX) {
         const exact = `${id}=${met.map(Number).join('')} ${snapshot.team.some((member) => member.role === 'handler')}`;
         if (seen.has(exact) || count === 0) continue;
@@ -87,12 +104,12 @@ export function createFeatures(path: CompiledPath) {
     }
     return isNew;
   };
-  return { isNew: (snapshot: CaseSnapshot): boolean => look(featuresOf(path, snapshot), snapshot) };
+  return { approach, score: (id: string, snapshot: CaseSnapshot): number => targets.find((t) => t.id === id)?.atoms.filter((atom) => truth(atom, snapshot)).length ?? 0, waiting, isNew: (snapshot: CaseSnapshot): boolean => look(featuresOf(path, snapshot), snapshot) };
 }
 
 function featuresOf(path: CompiledPath, snapshot: CaseSnapshot): readonly string[] {
   const features = snapshot.states.map((state) => `state ${state}`);
-  const main = snapshot.states.find((state) => state.startsWith(`${path.mainRegion ?? ''}.`));
+  const main = mainOf(path, snapshot);
   // Where a case comes from never changes, and custody seldom, so each of them has to come along the whole way.
   if (main !== undefined && path.nodes.get(main)?.decision === null) features.push(`origin ${String(snapshot.facts['origin'])} ${heldOf(path, snapshot)} ${main}`);
   // A question for another handler can only be walked after somebody else has come to the case.
@@ -112,4 +129,13 @@ function featuresOf(path: CompiledPath, snapshot: CaseSnapshot): readonly string
 function heldOf(path: CompiledPath, snapshot: CaseSnapshot): boolean {
   const { custody } = path.document;
   return custody !== undefined && custody.held.includes(String(snapshot.facts[custody.fact]));
+}
+
+function mainOf(path: CompiledPath, snapshot: CaseSnapshot): string | undefined {
+  return snapshot.states.find((state) => state.startsWith(`${path.mainRegion ?? ''}.`));
+}
+
+function truth(atom: Expression, snapshot: CaseSnapshot): boolean {
+  const result = atom.evaluate(contextForWalk(snapshot.facts));
+  return result.ok && result.value === true;
 }

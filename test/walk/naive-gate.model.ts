@@ -31,10 +31,12 @@ export interface NaiveAct {
   readonly capacity: string;
   readonly matter?: string;
   /** For acts of a flow: its kind, the decision, the flow's conflicts and committee share, the powers of the options. */
-  readonly flow?: { readonly kind: string; readonly decision: string; readonly conflicts: readonly (readonly [string, string])[]; readonly matters: Readonly<Record<string, string>>; readonly otherHandler: boolean };
+  readonly flow?: { readonly kind: string; readonly decision: string; readonly conflicts: readonly (readonly [string, string])[]; readonly matters: Readonly<Record<string, string>>; readonly otherHandlerThan: string | null };
 }
 export interface NaiveQuestion {
   readonly act: NaiveAct; readonly option: string | undefined; readonly person: NaivePerson; readonly at: string; readonly superior: string;
+  /** When each decision of the case was last taken. */
+  readonly decidedAt: Readonly<Record<string, string>>;
 }
 export interface NaiveSurroundings {
   readonly list: unknown;
@@ -61,18 +63,18 @@ export function naiveGate(around: NaiveSurroundings): (snapshot: NaiveCase, ques
   };
 }
 
-function isKeptOut(around: NaiveSurroundings, snapshot: NaiveCase, { act, person, superior }: NaiveQuestion): boolean {
+function isKeptOut(around: NaiveSurroundings, snapshot: NaiveCase, question: NaiveQuestion): boolean {
+  const { act, person, superior, decidedAt } = question;
   if (!person.posts.some((post) => post.office === snapshot.office || post.office === superior)) return true;
   const asked = snapshot.recusals.filter((recusal) => recusal.person === person.person).map((recusal) => recusal.state);
   if (asked.includes('ordered') || snapshot.bars.some((bar) => bar.person === person.person)) return true;
   const continues = around.pendingRecusal === 'continues' || snapshot.states.some((state) => Object.entries(around.pendingByState).some(([id, word]) => word === 'continues' && (state === id || state.startsWith(`${id}.`))));
   if (asked.includes('requested') && !continues) return true;
-  // Another procurator: whoever carried the case before the newest handler came, or handled it alone all along.
-  if (act.flow?.otherHandler !== true || !['propose', 'send-up', 'decide', 'issue'].includes(act.flow.kind)) return false;
-  const carriers = snapshot.team.filter((member) => ['handler', 'lead', 'team_member'].includes(member.role));
-  const handlers = carriers.filter((member) => ['handler', 'lead'].includes(member.role));
-  const mine = carriers.filter((member) => member.person === person.person);
-  return mine.length > 0 && !(mine.length === 1 && handlers.length > 1 && handlers.at(-1) === mine[0]);
+  // Another procurator: nobody who carried the case up to the decision that is looked at again.
+  const from = act.flow?.otherHandlerThan ?? null;
+  if (from === null || !['propose', 'send-up', 'decide', 'issue'].includes(act.flow?.kind ?? '')) return false;
+  const until = decidedAt[from] ?? question.at;
+  return snapshot.team.some((member) => member.person === person.person && ['handler', 'lead', 'team_member'].includes(member.role) && member.from <= until);
 }
 
 function standingsOf(snapshot: NaiveCase, { person, at, superior }: NaiveQuestion): readonly Standing[] {

@@ -28,6 +28,10 @@ export interface Search {
 
 const START = '2026-03-02T01:00:00.000Z' as Instant;
 const MINUTE_MS = 60_000;
+const PATIENCE = 6;
+const SELDOM_MAX = 20;
+const CLIMB_MAX = 8;
+const ROUNDS = 5;
 // Those who act in the walk: at least one person for every way to be permitted.
 const DOERS: readonly Part[] = ['handler', 'secondHandler', 'caseManagement', 'head', 'chief', 'deputyDelegated', 'superior', 'teamMember', 'assistant', 'clerk', 'memberAbsent'];
 
@@ -40,6 +44,7 @@ export function walk(path: CompiledPath, nodesMax = 100_000): Search {
   const broken: string[] = [];
   const sent = new Set<string>();
   const dressed: Node[] = [];
+  const barren = new Map<string, number>();
   let steps = 0;
 
   const step = (node: Node, part: PersonFacts, act: string, payload: JsonObject): Node | null => {
@@ -82,7 +87,7 @@ export function walk(path: CompiledPath, nodesMax = 100_000): Search {
     return node;
   };
 
-  for (let index = 0; index < nodes.length && nodes.length < nodesMax; index += 1) {
+  const expand = (index: number): void => {
     const node = nodes[index] as Node;
     for (const name of Object.keys(node.snapshot.clocks)) {
       const endsAt = node.snapshot.clocks[name]?.endsAt;
@@ -92,13 +97,20 @@ export function walk(path: CompiledPath, nodesMax = 100_000): Search {
     for (const act of path.acts.values()) {
       if (act.creates || !isPossible(path, node.snapshot, act) || (node.snapshot.status === 'ended' && !act.afterEnding)) continue;
       if (isMute(act) && permitted.has(act.id)) continue;
+      // An act that has not led to anything new for long is tried more and more seldom, but never given up.
+      const fruitless = barren.get(act.id) ?? 0;
+      if (fruitless > PATIENCE && index % Math.min(SELDOM_MAX, 1 + Math.floor(fruitless / PATIENCE)) !== 0) {
+        barren.set(act.id, fruitless + 1);
+        continue;
+      }
+      const found = nodes.length;
       for (const option of optionsOf(path, act)) {
         const [first, ...others] = payloadsFor(path, act, addMs(node.at, MINUTE_MS), option);
         for (const part of DOERS) {
           const next = step(node, CAST[part], act.id, first as JsonObject);
           if (next === null && act.effect === null) continue;
           for (const payload of others) step(node, CAST[part], act.id, payload);
-          const key = `${act.id}:${option ?? ''}`;
+          const key = `${act.id}:${option ?? ''} ${act.id.startsWith('outcome.') ? features.waiting(node.snapshot).join() : ''}`;
           if (next !== null && act.flow?.kind === 'propose' && !sent.has(key)) {
             sent.add(key);
             for (const way of waysUp(act.id.slice(0, -'.propose'.length), option as string)) chain(next, way);
@@ -107,9 +119,46 @@ export function walk(path: CompiledPath, nodesMax = 100_000): Search {
           if (next !== null && act.flow === null) break;
         }
       }
+      barren.set(act.id, nodes.length > found ? 0 : fruitless + 1);
     }
+  };
+
+  /** One act by whoever is permitted, with every payload the definition distinguishes. */
+  const tryAll = (node: Node, act: CompiledAct): readonly Node[] => optionsOf(path, act).flatMap((option) => DOERS.flatMap((part) => payloadsFor(path, act, addMs(node.at, MINUTE_MS), option)
+    .flatMap((payload) => step(node, CAST[part], act.id, payload) ?? [])));
+
+  // Climbs towards what nobody was permitted so far, by acts that change the facts its conditions read.
+  const climb = (target: string): void => {
+    const { facts, starts } = features.approach(target, nodes.map((node) => node.snapshot));
+    const helpful = [...path.acts.values()].filter((act) => act.assignments.some(({ fact }) => facts.has(fact)));
+    for (const start of starts) {
+      let here = nodes[start] as Node;
+      for (let height = 0; height < CLIMB_MAX; height += 1) {
+        const score = features.score(target, here.snapshot);
+        const higher = helpful.filter((act) => isPossible(path, here.snapshot, act)).flatMap((act) => tryAll(here, act)).find((next) => features.score(target, next.snapshot) > score);
+        if (higher === undefined) break;
+        here = higher;
+      }
+      const act = path.acts.get(target.split(':')[0] as string);
+      if (here !== nodes[start] && !nodes.includes(here)) nodes.push(here);
+      if (act !== undefined && tryAll(here, act).length > 0) return;
+    }
+  };
+
+  let index = 0;
+  for (let round = 0; round < ROUNDS; round += 1) {
+    for (; index < nodes.length && nodes.length < nodesMax; index += 1) expand(index);
+    const missing = targetIds(path).filter((id) => !permitted.has(id));
+    if (nodes.length >= nodesMax || missing.length === 0) break;
+    for (const id of missing) climb(id);
+    if (index === nodes.length) break;
   }
   return { path, nodes, permitted, edges, broken, steps };
+}
+
+/** Path acts and options of proposals, as `permitted` names them. */
+export function targetIds(path: CompiledPath): readonly string[] {
+  return [...path.acts.values()].flatMap((act) => (act.flow === null ? [act.id] : act.flow.kind === 'propose' ? optionsOf(path, act).map((option) => `${act.id}:${option ?? ''}`) : []));
 }
 
 /** An act that changes nothing but the journal leads nowhere; once is enough. */

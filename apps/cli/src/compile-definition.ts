@@ -3,7 +3,7 @@
 // that names the path, or the only ones there are.
 import { createHash } from 'node:crypto';
 import { basename, dirname, resolve } from 'node:path';
-import { buildRelease, folderSource, hasErrors, loadWorkflows, readDocumentBytes, type LoadedWorkflows, type ReadDocument } from '@quanze/definitions';
+import { buildRelease, folderSource, hasErrors, loadWorkflows, readDocumentBytes, type LoadedWorkflows, type ReadDocument, type WorkflowSource } from '@quanze/definitions';
 import { compileRelease, type CompiledPath } from '@quanze/engine';
 import { isJsonObject, type HashFunction, type HashHex, type JsonObject, type JsonValue } from '@quanze/kernel';
 import { CliFailure, EXIT } from './io.js';
@@ -27,7 +27,7 @@ export async function compileDefinition(file: string, folder?: string): Promise<
   if (document.kind !== 'case-path' && document.kind !== 'release') {
     throw new CliFailure('EXPORT.NOT_A_PATH', `${file} is of kind ${document.kind}; only a case-path or a release has a course to export.`);
   }
-  const around = loadWorkflows(folderSource(folder ?? folderAround(file)));
+  const around = loadWorkflows(sourceFor(document, folder ?? folderAround(file)));
   const release = document.kind === 'release' ? document : releaseFor(document, around);
   const documents = [...around.documents.filter((other) => !isSame(other, document)), document];
   const built = buildRelease(documents, release, hash);
@@ -40,6 +40,12 @@ export async function compileDefinition(file: string, folder?: string): Promise<
 function folderAround(file: string): string {
   const kindFolder = dirname(resolve(file));
   return ['case-paths', 'releases'].includes(basename(kindFolder)) ? dirname(kindFolder) : WORKFLOWS;
+}
+
+/** A case path needs no other one; reading and proving them all would take most of the time. */
+function sourceFor({ kind }: ReadDocument, folder: string): WorkflowSource {
+  const source = folderSource(folder);
+  return kind === 'release' ? source : { ...source, list: (name) => (name === 'case-paths' ? [] : source.list(name)) };
 }
 
 function isSame(a: ReadDocument, b: ReadDocument): boolean {
@@ -69,8 +75,8 @@ function refOf(value: JsonValue, key: string): JsonObject | null {
   return isJsonObject(ref) ? ref : null;
 }
 
-/** A document with errors is left out of what was loaded, so "there is no such flow" often has its cause in another file. */
-function withFolderProblems<R extends Parameters<typeof invalidDefinition>[0]>(refusal: R, { problems }: LoadedWorkflows): R {
-  const errors = problems.filter((problem) => hasErrors([problem]) && !refusal.problems.some((own) => own.file === problem.file && own.line === problem.line && own.rule === problem.rule));
-  return { ...refusal, problems: [...refusal.problems, ...errors] };
+/** A file with errors is left out of what was loaded, so "there is no such flow" often has its cause in another file. */
+function withFolderProblems<R extends Parameters<typeof invalidDefinition>[0]>(refusal: R, { documents, problems }: LoadedWorkflows): R {
+  const elsewhere = problems.filter((problem) => hasErrors([problem]) && !documents.some((document) => document.file === problem.file));
+  return { ...refusal, problems: [...refusal.problems, ...elsewhere] };
 }

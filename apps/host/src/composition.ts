@@ -8,6 +8,7 @@ import { openDatabase, type OpenDatabase } from './compose/database.js';
 import { announce, listenToEvents } from './compose/event-bus.js';
 import { Rounds } from './compose/rounds.js';
 import { seedDemo } from './compose/seed.js';
+import { seedCases } from './compose/seed-cases.js';
 import { loadSigner } from './compose/signer.js';
 import { createClock, ids, random, sha256 } from './compose/system.js';
 import { TENANT } from './compose/tenant.js';
@@ -26,6 +27,10 @@ export interface CompositionOptions {
   readonly stopsServer: boolean;
   /** The system's clock when absent. A test hands in one that it moves by hand. */
   readonly clock?: Clock;
+  /** One password for everybody in the demonstration, for tests only: then no cases are played. Random ones, shown once, when absent. */
+  readonly demoPassword?: string;
+  /** Where the passwords of a new demonstration are shown; standard output when absent. */
+  readonly print?: (text: string) => void;
   readonly log: (line: string) => void;
   readonly onFault: (where: string, error: unknown) => void;
 }
@@ -75,12 +80,15 @@ async function buildApplication(database: OpenDatabase, jobs: JobPort, options: 
   const { stores } = database;
   const passwords = createPasswordHasher();
   const clock = options.clock ?? createClock();
-  if (options.seed === 'demo') await seedDemo({ stores, passwords, clock, hash: sha256, log: options.log });
+  const { demoPassword: password, print = (text: string) => void process.stdout.write(text) } = options;
+  if (options.seed === 'demo') await seedDemo({ stores, passwords, clock, hash: sha256, random, log: options.log, print, ...(password === undefined ? {} : { password }) });
   const definitions = new DefinitionRegistry(stores.office, TENANT);
   await definitions.refresh();
   const { cases, office, sessions, proofs, deadlines, outbox } = stores;
   const signer = await loadSigner(options.dataDir);
-  return createApplication({ cases, office, sessions, proofs, deadlines, outbox, jobs, definitions, clock, ids, random, hash: sha256, signer, passwords, afterCommit });
+  const deps = { cases, office, sessions, proofs, deadlines, outbox, jobs, definitions, clock, ids, random, hash: sha256, signer, passwords, afterCommit };
+  if (options.seed === 'demo' && password === undefined) await seedCases(deps, stores, options.log);
+  return createApplication(deps);
 }
 
 async function startRounds(application: Application, database: OpenDatabase, jobs: JobPort, options: CompositionOptions, poke: { outbox: () => void; deadlines: () => void }, closers: Closer[]): Promise<void> {

@@ -119,12 +119,10 @@ describe('what a list leaves open', () => {
     expect(decides(review, { role: 'deputy_chief', portfolio: true })).toBe('refuse');
   });
 
-  test('names one organ once, in whatever order the consents stand', () => {
-    const up = { up: consent, top: { ...consent, body: 'spp' } };
-    for (const consents of [['up', 'top'], ['top', 'up']]) {
-      expect(decides({ consents: up, entries: [{ ...entry, consents }] }, {}, { procuratorate: 'provincial' })).toBe('chief,spp');
-      expect(decides({ consents: up, entries: [{ ...entry, consents }] }, {}, { procuratorate: 'city' })).toBe('chief,superior,spp');
-    }
+  test.each([['up', 'top'], ['top', 'up']])('names one organ once when the consents stand as %s, %s', (first, second) => {
+    const change = { consents: { up: consent, top: { ...consent, body: 'spp' } }, entries: [{ ...entry, consents: [first, second] }] };
+    expect(decides(change, {}, { procuratorate: 'provincial' })).toBe('chief,spp');
+    expect(decides(change, {}, { procuratorate: 'city' })).toBe('chief,superior,spp');
   });
 
   test('compares two numbers only when both are stated', () => {

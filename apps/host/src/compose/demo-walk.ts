@@ -1,9 +1,8 @@
-// Plays the stories through the real use cases: a clock that starts weeks ago walks to the present, people act, and every alarm in
-// between rings at its time. What is done already is not done again, so an interrupted walk goes on where it stopped.
+// Plays the stories through the real use cases: time starts weeks ago and walks to the present day by day, people act, and every
+// alarm in between rings. What is done already is not done again, so an interrupted walk goes on where it stopped.
 // What is not here: the stories, and when their steps happen (`demo-timeline.ts`).
-import { createApplication, fireDeadline, type Application, type Deps } from '@quanze/application';
-import { lawDateOf, type CaseId, type Clock, type Instant, type JsonObject, type Refusal } from '@quanze/kernel';
-import type { JournalEntry } from '@quanze/ledger';
+import { createApplication, fireDeadline, type Application, type Deps, type DueDeadline } from '@quanze/application';
+import { lawDateOf, startOfLawDate, type CaseId, type Instant, type JsonObject, type LocalDate, type Refusal } from '@quanze/kernel';
 import { demoId, demoPerson, OFFICE } from './demo-office.js';
 import type { DemoStory } from './demo-story.js';
 import type { Moment } from './demo-timeline.js';
@@ -20,102 +19,134 @@ export interface WalkReport {
 /** Something that happens beside the cases, such as a delegation. */
 export interface OfficeMoment {
   readonly at: Instant;
+  /** Must do nothing when it was done before. */
   readonly does: (application: Application) => Promise<void>;
 }
 
-const ALARMS_AT_ONCE = 20;
+const ALARMS_AT_ONCE = 100;
+// Cases are independent of each other; a few at a time keep the database busy while others wait for its disk.
+const LANES = 6;
 
 export const caseIdOf = (story: DemoStory): CaseId => demoId<CaseId>(`case ${story.key}`);
 export const identityOf = (login: string) => ({ tenant: TENANT, person: demoPerson(login), epoch: 0 });
 
-class WalkingClock implements Clock {
-  private at = '' as Instant;
-
-  now(): Instant {
-    return this.at;
-  }
-
-  /** Forward only. */
-  reach(at: Instant): void {
-    if (at > this.at) this.at = at;
-  }
-}
-
 /** Walks from the first moment to `until`. Needs a database in which nobody works yet. */
 export async function walk(deps: Deps, moments: readonly Moment[], beside: readonly OfficeMoment[], until: Instant): Promise<WalkReport> {
-  const clock = new WalkingClock();
-  let nextId = '';
-  const walking: Deps = { ...deps, clock, ids: { next: () => nextId }, afterCommit: () => undefined };
-  const application = createApplication(walking);
-  const stopped = new Map<string, WalkReport['stopped'][number]>();
-  const report = { opened: 0, steps: 0, alarms: 0 };
+  const players = new Map<string, Player>();
+  for (const { story } of moments) if (!players.has(story.key)) players.set(story.key, new Player(deps, story));
+  await inLanes([...players.values()], (player) => player.findPlace());
+  let alarms = 0;
   const todo = [...beside];
-  const states = new Map<string, Progress>();
-  for (const moment of moments) {
-    const { story, step, index, at } = moment;
-    while (todo[0] !== undefined && todo[0].at <= at) await takeTurn(todo.shift() as OfficeMoment);
-    if (stopped.has(story.key)) continue;
-    const progress = states.get(story.key) ?? (await progressOf(deps, story));
-    states.set(story.key, progress);
-    if (progress.stoppedAt !== null && progress.stoppedAt <= index) stopped.set(story.key, { story: story.key, act: step.act, code: 'DEMO.STOPPED_BEFORE' });
-    if (index < progress.done || stopped.has(story.key)) continue;
-    report.alarms += await ringUntil(walking, clock, at);
-    clock.reach(at);
-    nextId = caseIdOf(story);
-    const refusal = await doStep(application, moment);
-    if ((refusal?.code ?? null) !== (step.refused ?? null)) stopped.set(story.key, { story: story.key, act: step.act, code: refusal === null ? 'DEMO.NOT_REFUSED' : describe(refusal) });
-    else report[index === 0 ? 'opened' : 'steps'] += 1;
+  for (const [day, ofDay] of byDay(moments)) {
+    alarms += await ringUntil(deps, startOfLawDate(day));
+    while (todo[0] !== undefined && lawDateOf(todo[0].at) <= day) await takeTurn(deps, todo.shift() as OfficeMoment);
+    // Numbers of cases follow the order in which they come.
+    for (const moment of ofDay) if (moment.index === 0) await players.get(moment.story.key)?.play(moment);
+    const acts = groupBy(ofDay.filter(({ index }) => index > 0), ({ story }) => story.key);
+    await inLanes([...acts], async ([key, steps]) => {
+      for (const step of steps) await players.get(key)?.play(step);
+    });
   }
-  for (const moment of todo) await takeTurn(moment);
-  report.alarms += await ringUntil(walking, clock, until);
-  return { ...report, stopped: [...stopped.values()] };
+  for (const moment of todo) await takeTurn(deps, moment);
+  alarms += await ringUntil(deps, until);
+  const all = [...players.values()];
+  return {
+    opened: all.filter((player) => player.hasOpened).length, steps: all.reduce((sum, player) => sum + player.steps, 0), alarms,
+    stopped: all.flatMap((player) => (player.stopped === null ? [] : [{ story: player.story.key, ...player.stopped }])),
+  };
+}
 
-  async function takeTurn(moment: OfficeMoment): Promise<void> {
-    report.alarms += await ringUntil(walking, clock, moment.at);
-    clock.reach(moment.at);
-    nextId = demoId(`beside ${moment.at}`);
-    await moment.does(application);
+/** One story and how far it has come, with a clock of its own that only this case sees. */
+class Player {
+  hasOpened = false;
+  steps = 0;
+  stopped: { readonly act: string; readonly code: string } | null = null;
+  private done = 0;
+  private at = '' as Instant;
+  private readonly application: Application;
+
+  constructor(deps: Deps, readonly story: DemoStory) {
+    this.application = applicationAt(deps, () => this.at, caseIdOf(story));
+  }
+
+  /** Where an earlier walk stopped: every step, a refused one as well, left one entry with a person. */
+  async findPlace(): Promise<void> {
+    const entries = await this.application.deps.cases.journal(caseIdOf(this.story), 0, this.story.steps.length * 10 + 100);
+    const acts = entries.filter((entry) => entry.actor !== null);
+    const odd = acts.find((entry, index) => (entry.kind === 'refused') !== (this.story.steps[index]?.refused !== undefined));
+    if (odd !== undefined) this.stopped = { act: odd.act ?? '', code: 'answered otherwise than told, by an earlier start' };
+    this.done = acts.length;
+  }
+
+  async play({ at, step, index }: Moment): Promise<void> {
+    if (this.stopped !== null || index < this.done) return;
+    this.at = at;
+    const payload = typeof step.payload === 'function' ? step.payload(lawDateOf(at)) : step.payload;
+    const refusal = index === 0 ? await this.open(step.login, step.act, payload) : await this.act(step.login, step.act, payload);
+    if ((refusal?.code ?? null) !== (step.refused ?? null)) this.stopped = { act: step.act, code: refusal === null ? 'done, but was to be refused' : `${refusal.code} ${JSON.stringify(refusal.params)}` };
+    else if (index === 0) this.hasOpened = true;
+    else this.steps += 1;
+  }
+
+  private async open(login: string, act: string, payload: JsonObject): Promise<Refusal | null> {
+    const { path, department, title, facts } = this.story;
+    const opened = await this.application.cases.open(identityOf(login), { path, office: OFFICE, department, title, facts, act, payload });
+    return opened.ok ? null : opened.refusal;
+  }
+
+  private async act(login: string, act: string, payload: JsonObject): Promise<Refusal | null> {
+    const caseId = caseIdOf(this.story);
+    const snapshot = await this.application.deps.cases.snapshot(caseId);
+    const done = await this.application.cases.act(identityOf(login), caseId, { act, payload, expectedVersion: snapshot?.version ?? 0 });
+    return done.ok ? null : done.refusal;
   }
 }
 
-interface Progress {
-  readonly done: number;
-  readonly stoppedAt: number | null;
+/** The use cases as they answer at a moment of the walk. Nobody hears of commits: the rounds begin after it. */
+function applicationAt(deps: Deps, now: () => Instant, nextId: string): Application {
+  return createApplication({ ...deps, clock: { now }, ids: { next: () => nextId }, afterCommit: () => undefined });
 }
 
-/** How far a story got before: every step, a refused one as well, left one entry with a person. */
-async function progressOf({ cases }: Deps, story: DemoStory): Promise<Progress> {
-  const entries = (await cases.journal(caseIdOf(story), 0, story.steps.length * 10 + 100)).filter((entry: JournalEntry) => entry.actor !== null);
-  const odd = entries.findIndex((entry, index) => (entry.kind === 'refused') !== (story.steps[index]?.refused !== undefined));
-  return { done: entries.length, stoppedAt: odd === -1 ? null : odd };
-}
+const takeTurn = (deps: Deps, { at, does }: OfficeMoment): Promise<void> => does(applicationAt(deps, () => at, demoId(`beside ${at}`)));
 
 /** Rings every alarm that is due before a moment, each at its own time. */
-async function ringUntil(deps: Deps, clock: WalkingClock, until: Instant): Promise<number> {
+async function ringUntil(deps: Deps, until: Instant): Promise<number> {
   let rung = 0;
   for (;;) {
     const due = await deps.deadlines.missed(until, ALARMS_AT_ONCE);
-    if (due.length === 0) return rung;
-    for (const alarm of due) {
-      clock.reach(alarm.wakeAt);
-      if ((await fireDeadline(deps, alarm)).kind === 'done') rung += 1;
-    }
+    const before = rung;
+    await inLanes([...groupBy(due, ({ caseId }) => caseId).values()], async (ofCase) => {
+      for (const alarm of ofCase) if (await ring(deps, alarm)) rung += 1;
+    });
+    // An alarm without effect would be found again and again.
+    if (rung === before) return rung;
   }
 }
 
-/** Does one step as its person would. @returns the refusal, or null when it was done */
-async function doStep(application: Application, { story, step, index, at }: Moment): Promise<Refusal | null> {
-  const identity = identityOf(step.login);
-  const payload: JsonObject = typeof step.payload === 'function' ? step.payload(lawDateOf(at)) : step.payload;
-  if (index === 0) {
-    const opened = await application.cases.open(identity, { path: story.path, office: OFFICE, department: story.department, title: story.title, facts: story.facts, act: step.act, payload });
-    return opened.ok ? null : opened.refusal;
-  }
-  const snapshot = await application.deps.cases.snapshot(caseIdOf(story));
-  const done = await application.cases.act(identity, caseIdOf(story), { act: step.act, payload, expectedVersion: snapshot?.version ?? 0 });
-  return done.ok ? null : done.refusal;
+async function ring(deps: Deps, alarm: DueDeadline): Promise<boolean> {
+  const fired = await fireDeadline({ ...deps, clock: { now: () => alarm.wakeAt }, afterCommit: () => undefined }, alarm);
+  return fired.kind === 'done';
 }
 
-function describe({ code, params }: Refusal): string {
-  return `${code} ${JSON.stringify(params)}`;
+function byDay(moments: readonly Moment[]): ReadonlyMap<LocalDate, readonly Moment[]> {
+  return groupBy(moments, ({ at }) => lawDateOf(at));
+}
+
+/** Groups in the order in which their first members come. */
+function groupBy<T, K>(items: readonly T[], keyOf: (item: T) => K): ReadonlyMap<K, readonly T[]> {
+  const groups = new Map<K, T[]>();
+  for (const item of items) {
+    const group = groups.get(keyOf(item));
+    if (group === undefined) groups.set(keyOf(item), [item]);
+    else group.push(item);
+  }
+  return groups;
+}
+
+/** Does the work for all, several at a time; the first fault ends it. */
+async function inLanes<T>(items: readonly T[], work: (item: T) => Promise<unknown>): Promise<void> {
+  const queue = [...items];
+  await Promise.all(Array.from({ length: Math.min(LANES, queue.length) }, async () => {
+    for (let item = queue.shift(); item !== undefined; item = queue.shift()) await work(item);
+  }));
 }

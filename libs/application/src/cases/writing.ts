@@ -1,6 +1,6 @@
 // From an outcome of the engine to what is written: the sealed journal entry, openings, tasks, deadlines. Pure but for salts.
 import { dueWarnings, handlerAt, tasksOf, type CaseSnapshot, type ClockState, type CompiledPath, type EntryContent, type Outcome, type Task } from '@quanze/engine';
-import { assert, expectOk, type HashHex, type Instant, type JsonObject, type Refusal } from '@quanze/kernel';
+import { assert, expectOk, type HashHex, type Instant, type JsonObject, type JsonValue, type Refusal, type RefusalParam } from '@quanze/kernel';
 import { sealEntry, sealFields, type JournalEntry, type Opening } from '@quanze/ledger';
 import type { Deps } from '../deps.js';
 import type { ActWrite, DeadlineRow, Identity, TaskChange } from '../ports/case-store.port.js';
@@ -31,12 +31,23 @@ export function writeEntry(content: EntryContent, place: EntryPlace, deps: Pick<
 
 /** The entry of a refused attempt: who tried what and why it was refused. Field names only, never what was typed. */
 export function refusedContent(refusal: Refusal, attempt: { readonly act: string; readonly person: string; readonly as?: string | undefined; readonly payload: JsonObject }): EntryContent {
-  const params = Object.fromEntries(Object.entries(refusal.params).map(([key, value]) => [key, Array.isArray(value) ? value.slice(0, 20) : value])) as JsonObject;
+  const params = Object.fromEntries(Object.entries(refusal.params).map(([key, value]) => [clean(key, 60), cleanParam(value)])) as JsonObject;
   return {
-    kind: 'refused', act: attempt.act.slice(0, 120), authority: null, from: [], to: [], sealed: [],
-    actor: { person: attempt.person, ...(attempt.as === undefined ? {} : { role: attempt.as.slice(0, 40) }) } as unknown as EntryContent['actor'],
-    payload: { code: refusal.code, params, source: refusal.source ?? null, fields: Object.keys(attempt.payload).slice(0, 50).map((name) => name.slice(0, 60)) },
+    kind: 'refused', act: clean(attempt.act, 120), authority: null, from: [], to: [], sealed: [],
+    actor: { person: attempt.person, ...(attempt.as === undefined ? {} : { role: clean(attempt.as, 40) }) } as unknown as EntryContent['actor'],
+    payload: { code: refusal.code, params, source: refusal.source ?? null, fields: Object.keys(attempt.payload).slice(0, 50).map((name) => clean(name, 60)) },
   };
+}
+
+/** A text somebody sent, as it may stand in the journal: well-formed, printable, short. A refused attempt must never fail to be recorded. */
+function clean(text: string, lengthMax: number): string {
+  // eslint-disable-next-line no-control-regex -- control characters are what is taken out
+  return text.slice(0, lengthMax).toWellFormed().replace(/[\u0000-\u001f\u007f]/g, '\ufffd');
+}
+
+function cleanParam(value: RefusalParam): JsonValue {
+  if (Array.isArray(value)) return value.slice(0, 20).map((item) => clean(String(item), 400));
+  return typeof value === 'string' ? clean(value, 400) : (value as JsonValue);
 }
 
 /** What the tables beside the journal change by. */

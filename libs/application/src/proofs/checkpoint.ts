@@ -1,6 +1,6 @@
 // The tenant-wide Merkle log: takes new journal entries in the order of their commit, appends their leaves and signs a
 // checkpoint. Runs beside acts in batches, so that an act waits for no signature.
-import { ok, refused, type HashHex, type JsonObject, type Result, type TenantId } from '@quanze/kernel';
+import { Fault, ok, refused, type HashHex, type JsonObject, type Result, type TenantId } from '@quanze/kernel';
 import { appendLeaf, checkpointBytes, checkpointHash, emptyFrontier, inclusionProof, leafHashOf, rootOf, type Checkpoint, type Frontier, type Inclusion, type TreeNode } from '@quanze/ledger';
 import type { Deps } from '../deps.js';
 
@@ -71,6 +71,10 @@ export async function inclusionAt(deps: Deps, tenant: TenantId, index: number, s
     return placeholder;
   }, deps.hash);
   const nodes = await deps.proofs.nodes(tenant, wanted);
-  const proof = inclusionProof(index, size, (level, at) => nodes.get(`${level}:${at}`) ?? placeholder, deps.hash);
+  const proof = inclusionProof(index, size, (level, at) => {
+    const node = nodes.get(`${level}:${at}`);
+    if (node === undefined) throw new Fault('FAULT.LEDGER_BROKEN', `the log of ${tenant} has no subtree ${level}:${at}`);
+    return node;
+  }, deps.hash);
   return { index, size, proof };
 }

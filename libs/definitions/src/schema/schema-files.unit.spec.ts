@@ -1,6 +1,7 @@
 // The schema files that editors use are the schemas that the library uses, and they are draft 2020-12 schemas of closed objects.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { Ajv2020 } from 'ajv/dist/2020.js';
 import { isJsonObject, type JsonValue } from '@quanze/kernel';
 import { DOCUMENT_KINDS, KINDS, schemaFileName, schemaText } from './index.js';
 
@@ -8,6 +9,11 @@ const FOLDER = join(import.meta.dirname, '../../../../workflows/schemas');
 
 test.each(DOCUMENT_KINDS)('the schema file of %s is up to date', (kind) => {
   expect(readFileSync(join(FOLDER, schemaFileName(kind)), 'utf8')).toBe(schemaText(kind));
+});
+
+test.each(DOCUMENT_KINDS)('the schema of %s is a schema of its draft', (kind) => {
+  const ajv = new Ajv2020({ strict: true, strictRequired: false, allowUnionTypes: true, discriminator: true });
+  expect([ajv.validateSchema(KINDS[kind].schema), ajv.errors]).toEqual([true, null]);
 });
 
 test('there is no other file among the schemas', () => {

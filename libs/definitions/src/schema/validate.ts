@@ -20,7 +20,11 @@ export function validateSchema(kind: DocumentKind, value: JsonValue, file: strin
 function validatorOf(kind: DocumentKind): ValidateFunction {
   const known = compiled.get(kind);
   if (known !== undefined) return known;
-  const ajv = new Ajv2020({ allErrors: true, verbose: true, strict: true, strictRequired: false, strictTypes: true, allowUnionTypes: true, discriminator: true, validateFormats: false, ownProperties: true });
+  const ajv = new Ajv2020({
+    allErrors: true, verbose: true, strict: true, strictRequired: false, allowUnionTypes: true, discriminator: true, ownProperties: true, validateFormats: false,
+    // Checking the schemas themselves costs more at every start than compiling them; a test does it once.
+    meta: false, validateSchema: false, code: { optimize: false },
+  });
   const validate = ajv.compile(KINDS[kind].schema);
   compiled.set(kind, validate);
   return validate;

@@ -1,0 +1,106 @@
+// One case led by chance: at every step somebody from the cast tries some act at some later moment, with deep-frozen inputs, so
+// that an engine which writes into what it was given throws. What is not here: what must hold afterwards (the property specs).
+import { decide, expireClock, isPossible, openCase, warnClock, type CaseSnapshot, type Command, type CompiledAct, type CompiledPath, type Outcome, type PersonFacts, type World } from '@quanze/engine';
+import { addMs, type CaseId, type Instant, type JsonObject, type Result } from '@quanze/kernel';
+import fc from 'fast-check';
+import { CAST, DEPARTMENT, OFFICE, PARTS, worldOf, type Part } from './cast.js';
+import { optionsOf, payloadsFor } from './payloads.js';
+
+/** One roll of the dice; every number is taken modulo what there is to choose from. */
+export interface Roll {
+  readonly act: number;
+  readonly option: number;
+  readonly part: number;
+  readonly payload: number;
+  readonly minutes: number;
+  /** The person's delegations have ended by now. */
+  readonly ended: boolean;
+}
+
+export const rolls: fc.Arbitrary<readonly Roll[]> = fc.array(
+  fc.record({ act: fc.nat(9999), option: fc.nat(99), part: fc.nat(99), payload: fc.nat(99), minutes: fc.oneof({ weight: 5, arbitrary: fc.integer({ min: 1, max: 600 }) }, fc.integer({ min: 1, max: 100_000 })), ended: fc.boolean() }),
+  { minLength: 20, maxLength: 120 },
+);
+
+/** Something that was tried. `result` is the second of two equal calls; `first` the first. */
+export interface Try {
+  readonly before: CaseSnapshot;
+  readonly act: CompiledAct;
+  readonly command: Command;
+  readonly person: PersonFacts;
+  readonly world: World;
+  readonly first: Result<Outcome>;
+  readonly result: Result<Outcome>;
+}
+
+export interface RandomCase {
+  readonly tries: readonly Try[];
+  /** Entries of accepted acts and of clocks, as the journal would hold them. */
+  readonly journal: readonly { readonly seq: number; readonly kind: string; readonly act: string; readonly payload: JsonObject; readonly entry: Outcome['entry'] }[];
+  readonly snapshots: readonly CaseSnapshot[];
+  readonly clockRepeats: number;
+}
+
+export function deepFreeze<T>(value: T): T {
+  if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
+    Object.freeze(value);
+    for (const inner of Object.values(value)) deepFreeze(inner);
+  }
+  return value;
+}
+
+// Most tries come from people who carry cases; chance alone would hardly get anywhere.
+const LIKELY: readonly Part[] = ['handler', 'caseManagement', 'head', 'chief', 'deputyDelegated', 'superior', 'memberOne', 'memberTwo', 'chief', 'handler', 'handler'];
+
+/** Leads a case from its opening by the rolls. @throws Fault or TypeError when an input is written to */
+export function leadByChance(path: CompiledPath, dice: readonly Roll[]): RandomCase {
+  const facts = Object.fromEntries(Object.entries(path.document.facts).filter(([, fact]) => fact.required === true)
+    .map(([name, fact], index) => [name, pick(fact.values ?? [], dice[index]?.option ?? 0) ?? '']));
+  let at = '2026-03-02T01:00:00.000Z' as Instant;
+  const receive = path.acts.get('receive') as CompiledAct;
+  const opened = openCase(path, { caseId: 'cccccccc-0000-4000-8000-000000000002' as CaseId, office: OFFICE, department: DEPARTMENT }, facts, { act: 'receive', payload: payloadsFor(path, receive, at)[0] as JsonObject }, worldOf(CAST.caseManagement, at));
+  if (!opened.ok) throw new Error(`the case cannot be opened: ${JSON.stringify(opened.refusal)}`);
+  const tries: Try[] = [];
+  const journal: RandomCase['journal'][number][] = [];
+  const snapshots: CaseSnapshot[] = [];
+  let clockRepeats = 0;
+  let snapshot = opened.value.snapshot;
+  const accept = (outcome: Outcome): void => {
+    snapshot = deepFreeze(outcome.snapshot);
+    snapshots.push(snapshot);
+    journal.push({ seq: journal.length + 1, kind: outcome.entry.kind, act: outcome.entry.act, payload: outcome.entry.payload, entry: outcome.entry });
+  };
+  accept(opened.value);
+
+  for (const roll of dice) {
+    at = addMs(at, roll.minutes * 60_000);
+    for (const name of Object.keys(snapshot.clocks)) {
+      for (const system of [warnClock, expireClock]) {
+        const outcome = system(path, snapshot, name, at);
+        if (outcome === null) continue;
+        accept(outcome);
+        if (system(path, snapshot, name, at) !== null) clockRepeats += 1;
+      }
+    }
+    const open = [...path.acts.values()].filter((act) => !act.creates && isPossible(path, snapshot, act) && (snapshot.status === 'open' || act.afterEnding));
+    const act = pick(open, roll.act);
+    if (act === undefined) break;
+    const option = pick(optionsOf(path, act), roll.option);
+    const likely = roll.part % 4 !== 0;
+    const base: PersonFacts = CAST[(likely ? pick(LIKELY, roll.part) : pick(PARTS, roll.part)) as Part];
+    const person = roll.ended ? { ...base, delegations: [] } : base;
+    const payload = pick(payloadsFor(path, act, at, option), roll.payload) as JsonObject;
+    const command: Command = deepFreeze({ act: act.id, payload, expectedVersion: snapshot.version });
+    const world = worldOf(deepFreeze(person), at);
+    const seq = journal.length + 1;
+    const first = decide(path, snapshot, command, world, seq);
+    const result = decide(path, snapshot, command, world, seq);
+    tries.push({ before: snapshot, act, command, person, world, first, result });
+    if (result.ok) accept(result.value);
+  }
+  return { tries, journal, snapshots, clockRepeats };
+}
+
+function pick<T>(list: readonly T[], roll: number): T | undefined {
+  return list[roll % Math.max(1, list.length)];
+}

@@ -1,0 +1,124 @@
+// Goal: the invariants of the kernel hold on cases led by chance over both shipped paths. Method: random people, payloads, moments and
+// ends of delegations on frozen inputs; after each case the journal is folded, damaged and raced. FC_SEED repeats a run.
+import { decide, fold, isPossible, type CaseSnapshot, type CompiledPath } from '@quanze/engine';
+import type { JsonValue } from '@quanze/kernel';
+import fc from 'fast-check';
+import { SUPERIOR } from './cast.js';
+import { plainAct, surroundingsOf } from './attempts.js';
+import { naiveGate, type NaiveCase } from './naive-gate.model.js';
+import { leadByChance, rolls, type RandomCase } from './random-case.js';
+import { compiledPath, PATHS } from './release.js';
+
+const seed = Number(process.env['FC_SEED'] ?? Math.floor(Math.random() * 2 ** 31));
+const numRuns = Number(process.env['FC_RUNS'] ?? 12);
+const plain = (value: unknown): JsonValue => JSON.parse(JSON.stringify(value)) as JsonValue;
+
+describe.each(PATHS)(`cases led by chance on %s (seed ${seed})`, (id) => {
+  const path = compiledPath(id);
+  const fresh = compiledPath(id);
+  const holds = (property: (found: RandomCase) => void) => fc.assert(fc.property(rolls, (dice) => property(leadByChance(path, dice))), { seed, numRuns });
+
+  test('I1, I6, I8: every decision names people with a right of their own, nobody twice, and none comes from an act that does not decide', () => {
+    holds(({ journal, snapshots }) => {
+      journal.forEach(({ entry }, index) => {
+        const record = entry.payload['decision'] as { deciders?: { person?: string; capacity?: string }[]; power?: string; rule?: string; listVersion?: string } | undefined;
+        const entered = entry.to.filter((state) => state.includes('.decided.by'));
+        expect({ entered, hasRecord: record !== undefined }).toEqual({ entered, hasRecord: entered.length > 0 || entry.act.endsWith('.set-aside') });
+        if (record === undefined) return;
+        expect(record.deciders?.length).toBeGreaterThan(0);
+        expect([record.power, record.rule, record.listVersion, ...(record.deciders ?? []).flatMap((d) => [d.person, d.capacity])].every((word) => typeof word === 'string' && word !== '')).toBe(true);
+        const capacity = path.acts.get(entry.act)?.capacity;
+        expect(['decide', 'consent', 'record']).toContain(capacity);
+        expect(clashes(path, snapshots[index] as CaseSnapshot)).toEqual([]);
+      });
+    });
+  });
+
+  test('I2: whatever was accepted, the naive model permits to this person at this moment', () => {
+    const judge = naiveGate(surroundingsOf(path));
+    holds(({ tries }) => {
+      const decidedAt: Record<string, string> = {};
+      for (const { before, act, command, person, world, result } of tries) {
+        if (!result.ok) continue;
+        const option = command.payload['option'];
+        const verdict = judge(before as unknown as NaiveCase, { act: plainAct(path, act), option: typeof option === 'string' ? option : undefined, person, at: world.at, superior: SUPERIOR, decidedAt });
+        expect({ act: act.id, person: person.person, right: verdict.right }).toEqual({ act: act.id, person: person.person, right: true });
+        if (result.value.record !== null) decidedAt[result.value.record.question.state] = result.value.record.decidedAt;
+      }
+    });
+  });
+
+  test('I4: the journal folds to the stored snapshot; a lost, moved, changed or cut entry shows', () => {
+    holds(({ journal, snapshots }) => {
+      const last = snapshots.at(-1) as CaseSnapshot;
+      expect(fold(journal)).toEqual({ ok: true, value: plain(last) });
+      const at = Math.floor(journal.length / 2);
+      expect(fold(journal.filter((_, index) => index !== at)).ok).toBe(journal.length === 1 || at === journal.length - 1);
+      expect(fold(journal.toReversed()).ok).toBe(journal.length === 1);
+      const cut = fold(journal.slice(0, -1));
+      expect(cut.ok && cut.value.version === last.version).toBe(false);
+      const changed = fold(journal.map((entry, index) => (index === 0 ? { ...entry, payload: { patch: { ...(entry.payload['patch'] as object), office: 'x' } } as never } : entry)));
+      expect(changed.ok && changed.value.office === last.office).toBe(false);
+    });
+  });
+
+  test('I10: of two acts that race on one version, one wins and the other learns the version it lost to', () => {
+    holds(({ tries }) => {
+      for (const { command, world, result } of tries) {
+        if (!result.ok) continue;
+        const late = decide(path, result.value.snapshot, command, world, 1);
+        expect(late).toMatchObject({ ok: false, refusal: { code: 'CASE.VERSION_CONFLICT', params: { expected: command.expectedVersion, actual: result.value.snapshot.version } } });
+      }
+    });
+  });
+
+  test('equal requests get equal answers, nothing handed in is changed, and a noted end or warning is not noted again', () => {
+    holds(({ tries, clockRepeats }) => {
+      for (const { first, result } of tries) expect(plain(first)).toEqual(plain(result));
+      expect(clockRepeats).toBe(0);
+    });
+  });
+
+  test('XState agrees which acts exist, and a remembered step is the step a fresh machine takes', () => {
+    holds(({ snapshots }) => {
+      for (const snapshot of snapshots.filter((_, index) => index % 7 === 0)) {
+        const state = path.machine.machine.resolveState({ value: valueOf(snapshot.states) } as never) as unknown as { can(event: unknown): boolean };
+        const wrong: string[] = [];
+        for (const act of path.acts.values()) {
+          if (act.creates) continue;
+          const bound = act.while.length === 0 || act.while.some((id_) => snapshot.states.some((leaf) => leaf === id_ || leaf.startsWith(`${id_}.`)));
+          const can = state.can({ type: act.id, choice: 0 });
+          if (isPossible(path, snapshot, act) !== (can && bound)) wrong.push(`${act.id}: possible ${isPossible(path, snapshot, act)}, can ${can}`);
+          if (state.can({ type: act.id, choice: act.candidates.length }) && act.candidates.length > 0) wrong.push(`${act.id}: takes a candidate it does not have`);
+          if (!can) continue;
+          const from = { states: snapshot.states, history: {} };
+          act.candidates.forEach((_, choice) => {
+            if (path.machine.step(from, act.id, choice).states.join() !== fresh.machine.step(from, act.id, choice).states.join()) wrong.push(`${act.id}: stale step`);
+          });
+        }
+        expect(wrong).toEqual([]);
+      }
+    });
+  });
+});
+
+/** People who fill two capacities that the flow keeps apart, save the lawful decider of the own proposal. */
+function clashes(path: CompiledPath, snapshot: CaseSnapshot): readonly string[] {
+  return Object.entries(snapshot.decisions).flatMap(([key, open]) => {
+    const filled = new Map<string, Set<string>>();
+    const add = (person: string, capacity: string) => filled.set(person, (filled.get(person) ?? new Set()).add(capacity));
+    for (const proposal of [open.proposal, ...open.earlier]) add(proposal.by.person, 'propose');
+    for (const review of open.reviews) add(review.by.person, 'review');
+    for (const given of open.consents) add(given.by.person, 'consent');
+    for (const decider of open.decided?.by ?? []) add(decider.person, decider.capacity);
+    const own = open.decided?.by.every((decider) => decider.role === 'handler') === true || open.decided?.level === 'chief';
+    const pairs = (path.decisions.get(key)?.flow.conflicts ?? []).filter(([a, b]) => !(own && [a, b].sort().join() === 'decide,propose'));
+    return [...filled].flatMap(([person, capacities]) => pairs.filter(([a, b]) => capacities.has(a) && capacities.has(b)).map((pair) => `${key}: ${person} ${pair.join('+')}`));
+  });
+}
+
+function valueOf(leaves: readonly string[]): unknown {
+  const value: Record<string, unknown> = {};
+  for (const leaf of leaves) leaf.split('.').reduce<Record<string, unknown>>((here, part) => (here[part] ??= {}) as Record<string, unknown>, value);
+  return value;
+}
