@@ -17,7 +17,7 @@ const WORDS = [
   [new RegExp(`\\b(it|test|describe)\\.(${['on' + 'ly', 'to' + 'do'].join('|')})\\b`), 'lonely or unwritten test'],
   [/\bdebugger\b/, 'debugger'],
   [/expect\((true|1)\)\.(toBe|toEqual)\((true|1)\)/, 'assertion that cannot fail'],
-  [new RegExp(`/work/(main|shared|\\.lib)|/tmp/(?!bash)`), 'path of a machine'],
+  [new RegExp(`/work/(${['main', 'shared', '\\.lib'].join('|')})`), 'path of a machine'],
 ];
 const NAMES = new Map();
 
@@ -27,7 +27,8 @@ for (const file of code) {
   const first = lines[0]?.startsWith('#!') ? lines[1] : lines[0];
   if (!/^\s*(\/\/|\/\*|\{)/.test(first ?? '') && !/(index|\.d)\.ts$/.test(file)) find(file, 1, 'opens without saying what is here');
   lines.forEach((line, index) => {
-    if (line.length > COLUMNS_MAX) find(file, index + 1, `is ${line.length} columns wide`);
+    // Tables of cases in specs are wide on purpose: one case, one line.
+    if (line.length > COLUMNS_MAX && !/\.(spec|contract)\.ts$/.test(file)) find(file, index + 1, `is ${line.length} columns wide`);
     for (const [pattern, what] of WORDS) if (pattern.test(line) && file !== 'scripts/tidy.mjs') find(file, index + 1, what);
   });
   if (file.endsWith('.spec.ts')) rememberTests(file, lines);

@@ -26,6 +26,7 @@ let host: HostProcess;
 let databaseUrl: string;
 let found: Audit;
 let clients: readonly StubbornClient[];
+const pausesMs = { host: [] as number[], database: [] as number[] };
 
 beforeAll(async () => {
   folder = await makeTestFolder('chaos');
@@ -61,14 +62,15 @@ afterAll(async () => {
   await host?.stop();
 });
 
-/** Kills in a random order, each at a random moment after the office has got on with its work. */
+/** Kills in a random order, each at a random moment after the office has got on with its work. Notes how long the work stood still. */
 async function killAll(): Promise<void> {
   const victims = random.shuffle([...Array<'host'>(HOST_KILLS).fill('host'), ...Array<'database'>(DATABASE_KILLS).fill('database')]);
   for (const victim of victims) {
-    const since = performance.now();
-    await waitFor('the office to work again', () => clients.some((client) => client.lastPromiseAt > since), 90_000);
-    const until = performance.now() + random.int(250);
+    const [before, acts] = [promised().length, 1 + random.int(12)];
+    await waitFor('the office to get on with its work', () => promised().length >= before + acts, 90_000);
+    const until = performance.now() + random.int(120);
     await waitFor('the moment', () => performance.now() >= until);
+    const killedAt = performance.now();
     if (victim === 'host') {
       await host.kill();
       await host.start();
@@ -78,6 +80,8 @@ async function killAll(): Promise<void> {
       process.kill(pid, 'SIGKILL');
       await waitFor('another postmaster', () => host.postmaster() !== pid && host.postmaster(), 60_000);
     }
+    const back = await waitFor('an answer after the kill', () => clients.find((client) => client.lastPromiseAt > killedAt), 90_000);
+    pausesMs[victim].push(back.lastPromiseAt - killedAt);
   }
 }
 
@@ -100,9 +104,14 @@ async function settle(): Promise<void> {
 const sum = (of: (client: StubbornClient) => number): number => clients.reduce((total, client) => total + of(client), 0);
 const promised = () => clients.flatMap((client) => client.promised);
 
+function median(values: readonly number[]): number {
+  return Math.round([...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0);
+}
+
 function tell(): void {
   const lines = [
     `seed ${SEED} (QUANZE_TEST_SEED repeats it)`, `kills: ${HOST_KILLS} of the host, ${DATABASE_KILLS} of the postmaster; ${host.starts} starts of the host`,
+    `work stood still for (median) ${median(pausesMs.host)} ms after a kill of the host, ${median(pausesMs.database)} ms after one of the database`,
     `acts acknowledged: ${promised().length} in ${found.tables.cases.length} cases, ${promised().filter(({ replayed }) => replayed).length} of them after a lost reply`,
     `requests: ${sum(({ counts }) => counts.requests)}, without a reply ${sum(({ counts }) => counts.lost)}, told to try again ${sum(({ counts }) => counts.down)}`,
     `journal: ${found.tables.journal.length} entries, ${found.tables.decisions.length} decisions, ${found.tables.checkpoints.length} checkpoints`,

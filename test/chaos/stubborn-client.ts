@@ -25,7 +25,7 @@ export interface ClientCounts {
 }
 
 const PATIENCE_MS = 90_000;
-const PAUSE_MS = 40;
+const PAUSE_MS = 60;
 
 export class StubbornClient {
   readonly promised: Promised[] = [];

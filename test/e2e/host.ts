@@ -5,23 +5,21 @@ import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import type { Application } from '@quanze/application';
 import type { Clock } from '@quanze/kernel';
-import * as persistence from '@quanze/persistence';
-import { createTestDatabase } from '@quanze/testkit';
-import { OFFICE } from '../../apps/host/src/compose/demo-office.js';
 import { compose } from '../../apps/host/src/composition.js';
 import { readConfig } from '../../apps/host/src/config.js';
 import { createHost } from '../../apps/host/src/create-host.js';
 import { createLog } from '../../apps/host/src/shell/logging.js';
 import { send, type Answer, type Call } from './client.js';
+import { createOfficeDatabase, DEMO_OFFICE, PASSWORD } from './office.js';
 
-export const DEMO_OFFICE = OFFICE;
-/** Everybody's in these tests; a demonstration that people start draws its own. */
-export const PASSWORD = 'quanze-e2e-password';
+export { DEMO_OFFICE, PASSWORD };
 
 export interface RunningHost {
   readonly port: number;
   /** The database of this host, as the owner of its tables. */
   readonly databaseUrl: string;
+  /** Folder of the key that signs checkpoints. */
+  readonly dataDir: string;
   /** The use cases behind the addresses, for what no address offers: ringing an alarm, sweeping. */
   readonly application: Application;
   /** Log lines so far. */
@@ -30,6 +28,8 @@ export interface RunningHost {
   /** Sends as a person of the demonstration, with a session made at first use. */
   as(login: string): (call: Call) => Promise<Answer>;
   cookieOf(login: string): Promise<string>;
+  /** Signs everybody in anew at next use: sessions end when a test moves the clock far. */
+  forgetSessions(): void;
   close(): Promise<void>;
 }
 
@@ -52,7 +52,7 @@ export async function startHost({ clock, works = true }: HostOptions = {}): Prom
   const log = createLog('info', out);
   const faults: string[] = [];
   const composition = await compose({
-    databaseUrl: config.databaseUrl, redisUrl: null, dataDir, seed: 'demo', demoPassword: PASSWORD, works, listens: true, stopsServer: false,
+    databaseUrl: config.databaseUrl, redisUrl: null, dataDir, seed: 'none', works, listens: true, stopsServer: false,
     ...(clock === undefined ? {} : { clock }),
     log: (line) => log.info(line), onFault: (where, error) => faults.push(`${where}: ${String(error)}`),
   });
@@ -68,8 +68,9 @@ export async function startHost({ clock, works = true }: HostOptions = {}): Prom
     return known;
   };
   return {
-    port, lines, call, cookieOf, application, databaseUrl: database.url,
+    port, lines, call, cookieOf, application, databaseUrl: database.url, dataDir,
     as: (login) => async (what) => call({ ...what, cookies: { quanze_session: await cookieOf(login) } }),
+    forgetSessions: () => cookies.clear(),
     async close() {
       stopping = true;
       await host.close();

@@ -8,7 +8,8 @@ import * as persistence from '@quanze/persistence';
 import { createTestDatabase, type TestDatabase } from '@quanze/testkit';
 
 export const DEMO_OFFICE = OFFICE;
-export const PASSWORD = 'quanze-e2e';
+/** Everybody's in these tests; a demonstration that people start draws its own. */
+export const PASSWORD = 'quanze-e2e-password';
 
 /** Brings an empty database to the present schema and sets the office up in it. */
 export async function setUpOffice(databaseUrl: string): Promise<void> {

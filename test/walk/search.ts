@@ -5,6 +5,7 @@ import { addMs, jsonEquals, type CaseId, type Instant, type JsonObject, type Jso
 import { CAST, COMMITTEE, DEPARTMENT, OFFICE, worldOf, type Part } from './cast.js';
 import { applyPatch, decide, expireClock, isPossible, openCase } from './engine-access.js';
 import { createFeatures } from './features.js';
+import { journeysOf, type Stop } from './journeys.js';
 import { optionsOf, payloadsFor } from './payloads.js';
 
 /** A configuration that was kept, with the way to it. */
@@ -44,6 +45,7 @@ export function walk(path: CompiledPath, nodesMax = 100_000): Search {
   const broken: string[] = [];
   const sent = new Set<string>();
   const dressed: Node[] = [];
+  const reachedEnds = new Set<string>();
   const barren = new Map<string, number>();
   let steps = 0;
 
@@ -74,17 +76,23 @@ export function walk(path: CompiledPath, nodesMax = 100_000): Search {
     for (const [part, act, payload] of dressing()) node = step(node, CAST[part], act, payload) ?? node;
     dressed.push(node);
   }
-  // Only cases with everybody in place are walked on.
-  nodes.splice(0, nodes.length, ...dressed);
 
   const chain = (from: Node, links: readonly Link[]): Node | null => {
     let node: Node | null = from;
     for (const [part, act, option] of links) {
       if (node === null) return null;
       const compiled = path.acts.get(act);
-      node = compiled === undefined ? null : step(node, CAST[part], act, payloadsFor(path, compiled, node.at, option, true)[0] as JsonObject);
+      node = compiled === undefined ? null : step(node, part === 'handler' ? handlerOf(node.snapshot) : CAST[part], act, payloadsFor(path, compiled, node.at, option, true)[0] as JsonObject);
     }
     return node;
+  };
+
+  /** Sends a proposal that was not seen before up by every way. */
+  const follow = (node: Node, next: Node, act: CompiledAct, option: string | undefined): void => {
+    const key = `${act.id}:${option ?? ''} ${act.id.startsWith('outcome.') ? features.waiting(node.snapshot).join() : ''}`;
+    if (act.flow?.kind !== 'propose' || sent.has(key)) return;
+    sent.add(key);
+    for (const way of waysUp(act.id.slice(0, -'.propose'.length), option as string)) chain(next, way);
   };
 
   const expand = (index: number): void => {
@@ -110,11 +118,7 @@ export function walk(path: CompiledPath, nodesMax = 100_000): Search {
           const next = step(node, CAST[part], act.id, first as JsonObject);
           if (next === null && act.effect === null) continue;
           for (const payload of others) step(node, CAST[part], act.id, payload);
-          const key = `${act.id}:${option ?? ''} ${act.id.startsWith('outcome.') ? features.waiting(node.snapshot).join() : ''}`;
-          if (next !== null && act.flow?.kind === 'propose' && !sent.has(key)) {
-            sent.add(key);
-            for (const way of waysUp(act.id.slice(0, -'.propose'.length), option as string)) chain(next, way);
-          }
+          if (next !== null) follow(node, next, act, option);
           // One person is enough where the person makes no difference to what follows.
           if (next !== null && act.flow === null) break;
         }
@@ -125,7 +129,11 @@ export function walk(path: CompiledPath, nodesMax = 100_000): Search {
 
   /** One act by whoever is permitted, with every payload the definition distinguishes. */
   const tryAll = (node: Node, act: CompiledAct): readonly Node[] => optionsOf(path, act).flatMap((option) => DOERS.flatMap((part) => payloadsFor(path, act, addMs(node.at, MINUTE_MS), option)
-    .flatMap((payload) => step(node, CAST[part], act.id, payload) ?? [])));
+    .flatMap((payload) => {
+      const next = step(node, CAST[part], act.id, payload);
+      if (next !== null) follow(node, next, act, option);
+      return next ?? [];
+    })));
 
   // Climbs towards what nobody was permitted so far, by acts that change the facts its conditions read.
   const climb = (target: string): void => {
@@ -145,6 +153,42 @@ export function walk(path: CompiledPath, nodesMax = 100_000): Search {
     }
   };
 
+  const whoever = (node: Node, act: string, payload: JsonObject): Node | null => {
+    for (const part of DOERS) {
+      const next = step(node, CAST[part], act, payload);
+      if (next !== null) return next;
+    }
+    return null;
+  };
+  const endClocks = (node: Node): Node => Object.keys(node.snapshot.clocks).reduce((here, name) => {
+    const at = here.snapshot.clocks[name]?.endsAt ?? here.at;
+    const outcome = expireClock(path, here.snapshot, name, at > here.at ? at : here.at);
+    return outcome === null ? here : offer(here, outcome, at > here.at ? at : here.at);
+  }, node);
+  const visit = (node: Node, stop: Stop): Node => {
+    if (stop === 'expire') return endClocks(node);
+    const [name, given] = typeof stop === 'string' ? [stop, {}] : stop;
+    const [up, decision, option] = name.split(' ');
+    if (up === 'up') {
+      const act = path.acts.get(`${decision}.propose`);
+      const proposal = act === undefined || !isPossible(path, node.snapshot, act) ? null : step(node, handlerOf(node.snapshot), act.id, payloadsFor(path, act, addMs(node.at, MINUTE_MS), option, true)[0] as JsonObject);
+      if (act === undefined || proposal === null) return node;
+      follow(node, proposal, act, option);
+      return waysUp(decision as string, option as string).slice(0, 3).map((way) => chain(proposal, way)).find((end) => end !== null) ?? proposal;
+    }
+    const act = path.acts.get(name);
+    if (act === undefined || !isPossible(path, node.snapshot, act)) return node;
+    return whoever(node, name, { ...payloadsFor(path, act, addMs(node.at, MINUTE_MS))[0], ...given }) ?? node;
+  };
+
+  // Only cases with everybody in place are walked on, from their beginning and from the end of every journey.
+  nodes.splice(0, nodes.length, ...dressed);
+  if (nodesMax > 1000) for (const start of dressed) for (const journey of journeysOf(path.document.id)) {
+    const end = journey.reduce(visit, start);
+    if (features.isNew(end.snapshot) || !reachedEnds.has(keyOfEnd(end))) nodes.push(end);
+    reachedEnds.add(keyOfEnd(end));
+  }
+
   let index = 0;
   for (let round = 0; round < ROUNDS; round += 1) {
     for (; index < nodes.length && nodes.length < nodesMax; index += 1) expand(index);
@@ -153,7 +197,26 @@ export function walk(path: CompiledPath, nodesMax = 100_000): Search {
     for (const id of missing) climb(id);
     if (index === nodes.length) break;
   }
+  // A state that was seldom tried may still owe its way out.
+  const left = new Set([...edges].map((edge) => edge.slice(0, edge.indexOf('>'))));
+  for (const node of [...nodes]) for (const state of node.snapshot.states) {
+    if (left.has(state) || path.nodes.get(state)?.kind === 'final') continue;
+    left.add(state);
+    const ways = [...path.acts.values()].filter((act) => act.candidates.length > 0 && act.from.some((from) => path.nodes.get(state)?.ancestors.includes(from)) && isPossible(path, node.snapshot, act));
+    for (const act of ways) tryAll(node, act);
+  }
   return { path, nodes, permitted, edges, broken, steps };
+}
+
+/** Whoever handles the case now. */
+function handlerOf(snapshot: CaseSnapshot): PersonFacts {
+  const person = snapshot.team.find((member) => member.role === 'handler' && member.until === undefined)?.person;
+  return Object.values(CAST).find((facts) => facts.person === person) ?? CAST.handler;
+}
+
+/** Ends of journeys that differ in nothing a condition reads are walked on once. */
+function keyOfEnd(node: Node): string {
+  return `${node.snapshot.states.join(' ')} ${JSON.stringify(node.snapshot.facts)}`;
 }
 
 /** Path acts and options of proposals, as `permitted` names them. */

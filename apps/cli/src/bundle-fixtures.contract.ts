@@ -1,6 +1,6 @@
 // A small office that writes a case and signs for it, for the tests of `quanze ledger verify`. What is not here: the tests; the core's own
 // fixtures, which prove far more.
-import { createHash, createPrivateKey, generateKeyPairSync, sign } from 'node:crypto';
+import { createHash, createPrivateKey, generateKeyPairSync, sign, type KeyPairKeyObjectResult } from 'node:crypto';
 import type { HashFunction, HashHex, Instant, JsonObject } from '@quanze/kernel';
 import {
   appendLeaf, BUNDLE_FORMAT, checkpointBytes, emptyFrontier, genesisHash, headBytes, inclusionProof, leafHashOf, RECEIPT_FORMAT, rootOf, sealEntry,
@@ -16,13 +16,17 @@ export interface Office {
   sign(message: Uint8Array): string;
 }
 
-export function newOffice(keyId: string, algorithm: SignatureAlgorithm = 'ed25519'): Office {
-  const pair = algorithm === 'ed25519' ? generateKeyPairSync('ed25519') : generateKeyPairSync('ec', { namedCurve: 'SM2' });
+/** @param pair keys of another kind, for an office that does not tell the truth about them */
+export function newOffice(keyId: string, algorithm: SignatureAlgorithm = 'ed25519', pair = newPair(algorithm)): Office {
   const key = { keyId, algorithm };
   const publicKey = pair.publicKey.export({ type: 'spki', format: 'der' }).toString('base64');
   // A generated key of this curve signs by ECDSA; only one that was read in signs by SM2.
   const privateKey = createPrivateKey(pair.privateKey.export({ type: 'pkcs8', format: 'pem' }));
   return { key, publicKey: { ...key, publicKey }, sign: (message) => sign(key.algorithm === 'ed25519' ? null : 'sm3', message, privateKey).toString('base64') };
+}
+
+function newPair(algorithm: SignatureAlgorithm): KeyPairKeyObjectResult {
+  return algorithm === 'ed25519' ? generateKeyPairSync('ed25519') : generateKeyPairSync('ec', { namedCurve: 'SM2' });
 }
 
 export function hashOf(algorithm: HashFunction['algorithm']): HashFunction {

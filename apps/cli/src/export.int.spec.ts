@@ -29,7 +29,7 @@ function answerFor({ url: path = '', headers }: IncomingMessage): { status: numb
     const items = [{ caseId: ID, number: `${NUMBER}`, foreignNumber: null }, { caseId: ID.replace('c001', 'c002'), number: `${NUMBER}之二`, foreignNumber: 'F-1' }, { caseId: ID, number: 'x', foreignNumber: 'F-1' }];
     return { status: 200, body: JSON.stringify({ items: text === 'nobody' ? [] : items, next: null }) };
   }
-  if (address.pathname === `/moved/api/v1/cases/${ID}/bundle`) return { status: 302, body: '', location: 'http://localhost:1/' };
+  if (address.pathname === `/moved/api/v1/cases/${ID}/bundle`) return { status: 302, body: '', location: `/api/v1/cases/${ID}/bundle` };
   if (address.pathname === `/page/api/v1/cases/${ID}/bundle`) return { status: 200, body: '<html>' };
   return address.pathname === `/api/v1/cases/${ID}/bundle` ? { status: 200, body: bundle } : problem(404, 'CASE.NOT_FOUND');
 }

@@ -101,6 +101,8 @@ async function startRounds(application: Application, database: OpenDatabase, job
   const outbox = start('outbox', OUTBOX_ROUND_MS, async () => {
     while ((await application.deps.outbox.drain(OUTBOX_BATCH, (messages) => announce(database.pool, messages))) === OUTBOX_BATCH);
   });
+  // What was put into the queue may be gone with it; the first sweep arms again whatever comes up soon, which is harmless for the rest.
+  await application.deps.deadlines.disarmAll();
   const sweep = start('sweep', SWEEP_ROUND_MS, () => application.clockwork.sweep());
   start('checkpoint', CHECKPOINT_ROUND_MS, () => application.proofs.anchorAll(TENANT));
   start('definitions', REFRESH_ROUND_MS, () => application.deps.definitions.refresh());

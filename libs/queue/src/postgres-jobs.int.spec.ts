@@ -40,6 +40,7 @@ jobsContract('PostgreSQL', () => ({
   },
   childCode: (options) => `import { createPostgresJobs } from '@quanze/queue';
     const jobs = createPostgresJobs(${JSON.stringify({ connectionString: url, ...options })});`,
+  lostLine: /^PostgreSQL connection lost: /,
   server: {
     kill: async () => {
       process.kill(server.pid, 'SIGKILL');

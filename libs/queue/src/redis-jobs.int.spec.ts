@@ -63,6 +63,7 @@ describeWith('redis', 'Redis', () => {
     },
     childCode: (options) => `import { createRedisJobs } from '@quanze/queue';
       const jobs = createRedisJobs(${JSON.stringify({ url, prefix, ...options })});`,
+    lostLine: /^Redis ask connection: /,
     ...(program === null ? {} : { server: { kill, restart: start } }),
   }), { server: program !== null });
 

@@ -23,6 +23,8 @@ export interface JobsHarness {
   inject?(name: string, id: string, payload: unknown): Promise<void>;
   /** Module code that declares `jobs`, a port with the names and lock time of `options`, for a process of its own. */
   childCode?(options: OpenOptions): string;
+  /** What the log says of a lost connection. */
+  readonly lostLine?: RegExp;
   /** Kills the server, and starts it again with its data. */
   readonly server?: { kill(): Promise<void>; restart(): Promise<void> };
 }
@@ -245,6 +247,21 @@ function failureContract(bench: () => Bench): void {
     expect(runs[2]).toMatchObject({ id: 'a', attempt: 1 });
     expect(await jobs.cancel('b')).toBe(true);
     await waitFor('no dead letter', async () => (await jobs.depth())[name]?.dead === 0);
+  });
+
+  it('counts attempts anew, and by the new number, when a job is scheduled again', async () => {
+    const { name, request, runs, note, ...b } = withMethods(bench());
+    const jobs = b.open({ backoffMs: 600_000 });
+    await jobs.work(name, async (job) => {
+      await note(job);
+      throw new Error('broken');
+    });
+    await jobs.schedule(request('a', 0, { attempts: 5 }));
+    await waitFor('the wait for the second attempt', async () => runs.length === 1 && (await jobs.depth())[name]?.delayed === 1);
+    await jobs.schedule(request('a', 0, { attempts: 1 }));
+    await waitFor('the dead letter', async () => (await jobs.depth())[name]?.dead === 1);
+    expect(runs.map((run) => run.attempt)).toEqual([1, 1]);
+    expect(await jobs.dead(name, 1)).toMatchObject([{ id: 'a', attempts: 1 }]);
   });
 
   it('goes on after a handler that throws what is not an error', async () => {

@@ -57,7 +57,7 @@ function caseFindings(row: Row, parts: Parts, means: CaseMeans): readonly string
     ...columnFindings(id, row, snapshot, entries),
     ...sealFindings(id, entries, parts.sealed, means.hash),
     ...taskFindings(id, row, snapshot, parts.tasks, path),
-    ...deadlineFindings(id, snapshot, parts.deadlines),
+    ...deadlineFindings(id, snapshot, entries, parts.deadlines),
     ...decisionFindings(id, entries, parts.decisions),
   ];
 }
@@ -105,14 +105,20 @@ function taskFindings(id: string, row: Row, snapshot: CaseSnapshot, rows: readon
   return jsonEquals(wanted, found) ? [] : [`case ${id}: tasks ${JSON.stringify(found)} instead of ${JSON.stringify(wanted)}`];
 }
 
-function deadlineFindings(id: string, snapshot: CaseSnapshot, rows: readonly Row[]): readonly string[] {
+/** A deadline says what its clock says, and that it rang exactly if the journal notes the end of this run: also when it was kept afterwards. */
+function deadlineFindings(id: string, snapshot: CaseSnapshot, entries: readonly JournalEntry[], rows: readonly Row[]): readonly string[] {
+  const rang = new Set(entries.flatMap(({ kind, payload }) => {
+    if (kind !== 'deadline') return [];
+    const { clock, run } = payload['input'] as { clock: string; run: number };
+    return [`${clock} ${run}`];
+  }));
   const clocks = Object.entries(snapshot.clocks);
   const extra = rows.filter((row) => snapshot.clocks[String(row['clock'])] === undefined).map((row) => `case ${id}: a deadline without a clock: ${String(row['clock'])}`);
   return [...extra, ...clocks.flatMap(([name, clock]) => {
     const row = rows.find((each) => each['clock'] === name);
     if (row === undefined) return [`case ${id}: clock ${name} has no deadline`];
     const told = [row['rule'], row['run'], row['phase'], instantOf(row['ends_at']), row['fired_at'] !== null];
-    const meant = [clock.rule, clock.run, clock.phase, clock.endsAt ?? null, clock.phase === 'overdue'];
+    const meant = [clock.rule, clock.run, clock.phase, clock.endsAt ?? null, rang.has(`${name} ${clock.run}`)];
     const wakes = instantOf(row['wake_at']);
     const isAwake = clock.phase === 'running' && clock.endsAt !== undefined;
     const wakesRight = isAwake ? wakes !== null && wakes <= (clock.endsAt ?? '') : wakes === null;

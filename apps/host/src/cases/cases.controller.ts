@@ -61,7 +61,8 @@ export class CasesController {
   @ApiOperation({ operationId: 'act', summary: '实施办案行为 / Do an act', description: 'A refused attempt is journaled as well.' })
   @WithIdempotencyKey()
   @Answers(200, 'Done: the number of its entry, and the state after it', ACTED)
-  @Problems('REQUEST.INVALID', 'REQUEST.IDEMPOTENCY_KEY_MALFORMED', 'REQUEST.IDEMPOTENCY_KEY_REUSED', 'CASE.NOT_FOUND', 'CASE.VERSION_CONFLICT', 'CASE.STATE_FORBIDS_ACT', 'PAYLOAD.INVALID', 'AUTHORITY.NOT_YOUR_ROLE', 'AUTHORITY.REFER', 'AUTHORITY.REFUSED', 'RECUSAL.IN_FORCE')
+  @Problems('REQUEST.INVALID', 'REQUEST.IDEMPOTENCY_KEY_MALFORMED', 'REQUEST.IDEMPOTENCY_KEY_REUSED', 'CASE.NOT_FOUND', 'CASE.VERSION_CONFLICT',
+    'CASE.STATE_FORBIDS_ACT', 'PAYLOAD.INVALID', 'AUTHORITY.NOT_YOUR_ROLE', 'AUTHORITY.REFER', 'AUTHORITY.REFUSED', 'RECUSAL.IN_FORCE')
   async act(@WithCaller() caller: Caller, @Param('id') id: string, @Body() body: ActDto, @IdempotencyKey() key: string | undefined): Promise<ActedView> {
     const done = answer(await this.runtime.application.cases.act(caller.identity, id, { ...body, ...(key === undefined ? {} : { idempotencyKey: key }) }));
     return { ...done.value, replayed: done.replayed };

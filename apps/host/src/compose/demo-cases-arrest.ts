@@ -23,7 +23,7 @@ function refusal(key: string, desk: 'li' | 'wang' | 'yang', title: string, optio
 
 /** Refused because there is no crime; the receipt of the police has not come in its time. */
 function withoutReceipt(): Telling {
-  return refusal('a05', 'wang', '窦某涉嫌合同诈骗案', 'refuseNoCrime', ['no_crime', 'no_danger'], 13).on(6).handler('serve-refusal-no-crime', dayOfStep('servedOn')).on(11).handler('ask-receipt');
+  return refusal('a05', 'wang', '窦某涉嫌合同诈骗案', 'refuseNoCrime', ['no_crime', 'no_danger'], 22).on(6).handler('serve-refusal-no-crime', dayOfStep('servedOn')).on(21).handler('ask-receipt');
 }
 
 /** Refused, contested by the police, now with another procurator. */

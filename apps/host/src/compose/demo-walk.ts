@@ -2,7 +2,7 @@
 // alarm in between rings. What is done already is not done again, so an interrupted walk goes on where it stopped.
 // What is not here: the stories, and when their steps happen (`demo-timeline.ts`).
 import { createApplication, fireDeadline, type Application, type Deps, type DueDeadline } from '@quanze/application';
-import { lawDateOf, startOfLawDate, type CaseId, type Instant, type JsonObject, type LocalDate, type Refusal } from '@quanze/kernel';
+import { addMs, lawDateOf, startOfLawDate, type CaseId, type Instant, type JsonObject, type LocalDate, type Refusal } from '@quanze/kernel';
 import { demoId, demoPerson, OFFICE } from './demo-office.js';
 import type { DemoStory } from './demo-story.js';
 import type { Moment } from './demo-timeline.js';
@@ -38,7 +38,8 @@ export async function walk(deps: Deps, moments: readonly Moment[], beside: reado
   let alarms = 0;
   const todo = [...beside];
   for (const [day, ofDay] of byDay(moments)) {
-    alarms += await ringUntil(deps, startOfLawDate(day));
+    // Periods end at midnight, and their alarms are heard before anybody comes to work.
+    alarms += await ringUntil(deps, addMs(startOfLawDate(day), 1));
     while (todo[0] !== undefined && lawDateOf(todo[0].at) <= day) await takeTurn(deps, todo.shift() as OfficeMoment);
     // Numbers of cases follow the order in which they come.
     for (const moment of ofDay) if (moment.index === 0) await players.get(moment.story.key)?.play(moment);

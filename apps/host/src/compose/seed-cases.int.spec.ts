@@ -17,6 +17,7 @@ it('plays', async () => {
   const database = await createTestDatabase(persistence);
   const dataDir = await mkdtemp(join(tmpdir(), 'quanze-seed-'));
   const lines: string[] = [];
+  const cpu = process.cpuUsage();
   const started = performance.now();
   const composition: Composition = await compose({
     databaseUrl: database.url, redisUrl: null, dataDir, seed: 'demo', works: false, listens: false, stopsServer: false,
@@ -25,7 +26,7 @@ it('plays', async () => {
   });
   const o = await composition.application.deps.office.delegations((await composition.application.deps.office.offices('7a0c5f2e-0000-4000-8000-000000000001' as never)).find((x) => x.level === 'basic')!.id, null);
   console.log(JSON.stringify(o));
-  console.log(lines.join('\n'), Math.round(performance.now() - started), 'ms');
+  console.log(lines.join('\n'), Math.round(performance.now() - started), 'ms', process.cpuUsage(cpu), JSON.stringify(await composition.application.deps.deadlines.missed('2026-11-23T04:00:00.000Z' as Instant, 100)));
   await composition.close();
   await database.drop();
   await rm(dataDir, { recursive: true, force: true });

@@ -11,19 +11,18 @@ import type { DemoStory } from './demo-story.js';
 import { layOut } from './demo-timeline.js';
 import { walk, type WalkReport } from './demo-walk.js';
 import { noted, writeOffice } from './seed-office.js';
-import { PEOPLE_DONE } from './seed-people.js';
+import { firstStartOf } from './seed-people.js';
 
 /** Note of the installation: the cases were played to the end. */
 export const CASES_DONE = 'demo.cases';
 
 export const demoStories = (): readonly DemoStory[] => [...casesUnderReview(), ...decidedCases(), ...arrestCases()];
 
-/** Plays the cases, or the rest of them after an interruption. Their present is the moment the office was set up, so a start that
- *  goes on with them lays them out the same. Nothing happens in an office that is not the demonstration, or when they are done. */
+/** Plays the cases, or the rest of them after an interruption. Their present is the first start, so a later one that goes
+ *  on with them lays them out the same. Nothing happens in an office that is not the demonstration, or when they are done. */
 export async function seedCases(deps: Deps, stores: Stores, log: (line: string) => void): Promise<WalkReport | null> {
-  const begun = await noted(stores, PEOPLE_DONE);
-  if (begun === undefined || (await noted(stores, CASES_DONE)) !== undefined) return null;
-  const start = begun.recordedAt;
+  const start = await firstStartOf(stores);
+  if (start === null || (await noted(stores, CASES_DONE)) !== undefined) return null;
   const { path } = expectOk(deps.definitions.current('criminal.prosecution', lawDateOf(start)), 'the release of the demonstration');
   const calendar = expectOk(deps.definitions.calendar(), 'the calendar of the demonstration');
   const report = await walk(deps, layOut(demoStories(), start, { calendar, rules: path.ruleSet }), [delegationOf(start)], start);

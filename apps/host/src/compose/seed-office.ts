@@ -10,6 +10,7 @@ import { TENANT } from './tenant.js';
 export interface SeedParts {
   readonly stores: Stores;
   readonly passwords: PasswordHasher;
+  /** Time of the entries. Where cases are played, the office has to be older than they are. */
   readonly clock: Clock;
   readonly hash: HashFunction;
   readonly random: RandomSource;

@@ -1,6 +1,6 @@
 // The people of the demonstration office with their posts and passwords. Until the last entry notes that all are there, nobody has
 // seen a password; a start after an interruption gives everybody a new one, so it is all of them or none.
-import type { AppointmentId, Instant } from '@quanze/kernel';
+import { expectOk, parseInstant, type AppointmentId, type Instant } from '@quanze/kernel';
 import { credentialTable, drawPassword, type DemoCredential } from './demo-credentials.js';
 import { DEMO_PEOPLE, demoId, OFFICE, type DemoPerson } from './demo-office.js';
 import { noted, writeOffice, type SeedParts } from './seed-office.js';
@@ -10,8 +10,9 @@ export const PEOPLE_DONE = 'demo.people';
 
 const SINCE = '2026-01-01T00:00:00.000Z' as Instant;
 
-/** Adds who is missing and shows the passwords, once. @returns number of persons written now; 0 when all were there before */
-export async function seedPeople(parts: SeedParts): Promise<number> {
+/** Adds who is missing and shows the passwords, once. @param present the moment of this start, kept as the first one
+ *  @returns number of persons written now; 0 when all were there before */
+export async function seedPeople(parts: SeedParts, present: Instant): Promise<number> {
   const { stores, passwords, random, print, password } = parts;
   if ((await noted(stores, PEOPLE_DONE)) !== undefined) return 0;
   const credentials = DEMO_PEOPLE.map((person): DemoCredential => ({ person, password: password ?? drawPassword(random) }));
@@ -21,8 +22,15 @@ export async function seedPeople(parts: SeedParts): Promise<number> {
   for (const [index, { person }] of credentials.entries()) await writePerson(parts, person, hashes[index] as string);
   // Shown before it is noted: were the process to end between the two, the next start would draw and show again.
   if (password === undefined) print(credentialTable(credentials));
-  await writeOffice(parts, PEOPLE_DONE, { kind: 'none' }, { people: credentials.length });
+  await writeOffice(parts, PEOPLE_DONE, { kind: 'none' }, { people: credentials.length, start: present });
   return credentials.length;
+}
+
+/** The moment of the first start that brought everybody in: the present of the cases that are played. Null before it. */
+export async function firstStartOf(stores: SeedParts['stores']): Promise<Instant | null> {
+  const entry = await noted(stores, PEOPLE_DONE);
+  const input = entry?.payload['input'] as { readonly start?: string } | undefined;
+  return input === undefined ? null : expectOk(parseInstant(input.start), 'the first start');
 }
 
 async function writePerson(parts: SeedParts, { id, name, login, posts }: DemoPerson, passwordHash: string): Promise<void> {

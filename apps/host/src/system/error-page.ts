@@ -3,8 +3,9 @@ import { CATALOGUE } from '@quanze/contract';
 import { escapeHtml } from './home-page.js';
 
 export function errorPage(): string {
+  const cell = (words: string, hint: string | undefined): string => escapeHtml(words) + (hint === undefined ? '' : `<br>${escapeHtml(hint)}`);
   const rows = CATALOGUE.map(({ code, status, text, hint }) =>
-    `<tr id="${code}"><td><code>${code}</code></td><td>${status}</td><td>${escapeHtml(text.zh)}${hint === null ? '' : `<br>${escapeHtml(hint.zh)}`}</td><td lang="en">${escapeHtml(text.en)}${hint === null ? '' : `<br>${escapeHtml(hint.en)}`}</td></tr>`).join('\n');
+    `<tr id="${code}"><td><code>${code}</code></td><td>${status}</td><td>${cell(text.zh, hint?.zh)}</td><td lang="en">${cell(text.en, hint?.en)}</td></tr>`).join('\n');
   return `<!doctype html>
 <html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <title>错误代码 – 权责 Quanze</title><link rel="stylesheet" href="/assets/home.css"></head>

@@ -5,6 +5,7 @@ const RELOAD = ['请重新载入案件，核对后再提交', 'Load the case aga
 
 export const CASE_ERRORS: CatalogueTable = [
   row('CASE.NOT_FOUND', 404, 'info', '没有该案件，或者您无权知悉', 'There is no such case, or you may not know of it.'),
+  row('CASE.AMBIGUOUS', 409, 'info', '有多个案件使用该案号，请指明案件标识', 'Several cases have this number; name one by its id.'),
   row('ACT.UNKNOWN', 422, 'info', '本案流程没有该办案行为：{act}', 'The path of this case has no act {act}.', ['可用行为见案件的 acts', 'The acts of the case list what there is.']),
   row('CASE.VERSION_CONFLICT', 409, 'debug', '案件已被他人更新：您看到的是第 {expected} 版，现为第 {actual} 版', 'Somebody was first: you saw version {expected} of the case, it is now {actual}.', RELOAD),
   row('CASE.BUSY', 409, 'info', '案件正被多人同时更新，请重试', 'Several people are changing the case at once; try again.'),

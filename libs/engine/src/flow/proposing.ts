@@ -64,9 +64,15 @@ export const sendUp: FlowRule = {
   },
 };
 
+/** Acts whose only power is the one the flow declares for them, if any (reviewing, convening). */
+function declaredNeed(context: FlowContext): Result<Need> {
+  const { matter } = context.act;
+  return ok(matter === null ? NO_NEED : { mode: 'decide', power: matter, facts: {} });
+}
+
 /** The department head calls a joint conference; advice only (Rules 6). */
 export const convene: FlowRule = {
-  need: () => ok(NO_NEED),
+  need: declaredNeed,
   apply(context) {
     const open = requireOpen(context);
     if (!open.ok) return open;
@@ -90,7 +96,7 @@ export const advise: FlowRule = {
 
 /** The department head's opinion: agree or not, with reasons. It never changes the option (Rules 6; Op2024). */
 export const review: FlowRule = {
-  need: () => ok(NO_NEED),
+  need: declaredNeed,
   apply(context, grant: Grant) {
     const open = requireOpen(context);
     if (!open.ok) return open;

@@ -101,7 +101,8 @@ function sameHandlerOf(path: CompiledPath, snapshot: CaseSnapshot, world: World,
   const carriers = snapshot.team.filter((member) => member.role === 'handler' || member.role === 'lead' || member.role === 'team_member');
   const firstOwn = carriers.findIndex((member) => member.person === world.actor.person);
   const newest = carriers.findLastIndex((member) => member.role === 'handler' || member.role === 'lead');
-  const isNew = firstOwn > 0 && firstOwn === newest;
+  // Team members may have come first; only somebody else's turn as handler makes a handler another one.
+  const isNew = firstOwn === newest && carriers.slice(0, firstOwn).some((member) => member.role !== 'team_member');
   return firstOwn === -1 || isNew ? null : refused('PARTICIPATION.SAME_HANDLER', { decision: act.flow.decision }, rule.source).refusal;
 }
 

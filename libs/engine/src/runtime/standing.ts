@@ -41,7 +41,7 @@ export function standingsOf(snapshot: CaseSnapshot, world: World): readonly Stan
     if (member.person === actor.person) standings.push(...asTeamMember(member, posts));
   }
   for (const post of posts) {
-    const standing = asOfficer(post, snapshot);
+    const standing = asOfficer(post, snapshot, standings.some((own) => own.isHandler));
     if (standing !== null) standings.push(standing);
   }
   for (const post of actor.posts) {
@@ -68,12 +68,13 @@ function asTeamMember(member: TeamMember, posts: readonly Post[]): readonly Stan
   return [own, ...higher];
 }
 
-function asOfficer(post: Post, snapshot: CaseSnapshot): Standing | null {
+function asOfficer(post: Post, snapshot: CaseSnapshot, handles: boolean): Standing | null {
   const base = { isHandler: false, post, inPortfolio: false };
   switch (post.role) {
     case 'dept_head':
       // The head of another department has no say (case paths 0.1).
-      return post.department === snapshot.department ? { ...base, role: 'dept_head', authority: 'dept_head' } : null;
+      // A head who handles the case stays its handler in this post too: the list keeps such a head from the review (Rules 6).
+      return post.department === snapshot.department ? { ...base, role: 'dept_head', authority: 'dept_head', isHandler: handles } : null;
     case 'deputy_chief':
       return { ...base, role: 'deputy_chief', authority: 'deputy_chief', inPortfolio: snapshot.department !== undefined && (post.portfolio ?? []).includes(snapshot.department) };
     case 'committee_member':

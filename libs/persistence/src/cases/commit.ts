@@ -42,7 +42,8 @@ export function commitStatement(write: ActWrite): Statement {
     seq: statement.bind(entry.seq, 'integer'), at: statement.bind(entry.recordedAt, 'timestamptz'),
   };
   if (identity !== null) withActor(statement, bound.tenant, identity);
-  statement.with(change === undefined ? '' : 'm', `moved AS (UPDATE case_file c SET seq = ${bound.seq}, head = ${statement.bind(bytesParam(entry.hash), 'bytea')}, recorded_at = ${bound.at}${change === undefined ? '' : changedColumns(statement, bound.at, change)}
+  statement.with(change === undefined ? '' : 'm', `moved AS (UPDATE case_file c
+    SET seq = ${bound.seq}, head = ${statement.bind(bytesParam(entry.hash), 'bytea')}, recorded_at = ${bound.at}${change === undefined ? '' : changedColumns(statement, bound.at, change)}
     ${identity === null ? '' : 'FROM actor '}WHERE c.tenant = ${bound.tenant} AND c.case_id = ${bound.caseId} AND c.seq = ${statement.bind(write.expectedSeq, 'integer')}
     RETURNING c.office, c.department)`);
   withEntry(statement, bound, entry, person);

@@ -93,7 +93,7 @@ export function serverEnvironment(): NodeJS.ProcessEnv {
 /** Drafts whose maker is gone were cut off halfway. */
 async function clearDrafts(dataDir: string): Promise<void> {
   for (const name of await readdir(dataDir)) {
-    const maker = /^pgdata\.draft-(\d+)-/.exec(name)?.[1];
+    const maker = /^(?:pgdata|server\.log)\.draft-(\d+)-/.exec(name)?.[1];
     if (maker !== undefined && Number(maker) !== process.pid && !(await isAlive(Number(maker)))) await rm(join(dataDir, name), { recursive: true, force: true });
   }
 }
@@ -119,6 +119,17 @@ function namesFor(account: Account | null, folder: string): Pick<Cluster, 'dataA
 /** The folder of the socket: short, because a socket path may have 107 bytes only, and private. Its name follows from the data
  *  folder, so that nothing needs to be remembered. @throws Fault `FAULT.EMBEDDED_SOCKET` when somebody else made it. */
 export async function ensureSocketDir(account: Account | null, pgdata: string): Promise<string> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await makeSocketDir(account, pgdata);
+    } catch (error) {
+      // A server that is just stopping takes its folder away between two of our steps.
+      if ((error as NodeJS.ErrnoException).code !== 'ENOENT' || attempt === 20) throw error;
+    }
+  }
+}
+
+async function makeSocketDir(account: Account | null, pgdata: string): Promise<string> {
   const wanted = account?.uid ?? process.getuid?.() ?? 0;
   const hash = createHash('sha256').update(`${wanted}:${pgdata}`).digest('hex').slice(0, 12);
   const folder = join(publicTemp(account), `quanze-pg-${hash}`);

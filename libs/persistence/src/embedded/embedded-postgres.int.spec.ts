@@ -1,6 +1,6 @@
 // The embedded server through its life: cold start, adoption, crashes of either side, stop. With a data folder of its own each time.
 import { execFileSync, spawn } from 'node:child_process';
-import { cp, lstat, mkdir, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
+import { cp, lstat, mkdir, readdir, readFile, rm, stat, symlink, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createDatabase, databaseUrlOf, dropDatabase, startEmbeddedPostgres, type EmbeddedPostgres } from './index.js';
 import { withClient } from './databases.js';
@@ -109,6 +109,12 @@ describe('a second start', () => {
     expect(await isAlive(first.pid)).toBe(false);
   });
 
+  it('of four at once finds the one server of a cluster that was there', async () => {
+    const all = await Promise.all([start(), start(), start(), start()]);
+    expect(new Set(all.map((server) => server.pid)).size).toBe(1);
+    expect(all.filter((server) => !server.adopted)).toHaveLength(1);
+  });
+
   it('finds the data after a stop', async () => {
     const first = await start();
     await createDatabase(first.url, 'kept');
@@ -116,6 +122,13 @@ describe('a second start', () => {
     const second = await start();
     expect(second.adopted).toBe(false);
     expect(await createDatabase(second.url, 'kept')).toBe(false);
+  });
+
+  it('starts over a lock file that a power cut left empty', async () => {
+    const file = join(base, 'data', 'pgdata', 'postmaster.pid');
+    await writeFile(file, '');
+    await utimes(file, 1_700_000_000, 1_700_000_000);
+    expect((await start()).adopted).toBe(false);
   });
 
   it('starts over a lock file whose number belongs to a stranger now', async () => {

@@ -1,7 +1,8 @@
 // Starts real PostgreSQL out of an npm package, adopts one that is running already, and stops it again. One machine then needs
 // nothing but npm. What is not here: the application's database, roles and migrations; and any server reached by DATABASE_URL.
 import { spawn } from 'node:child_process';
-import { open, readFile, rename, rm, rmdir } from 'node:fs/promises';
+import { randomBytes } from 'node:crypto';
+import { open, readFile, rename, rm, rmdir, stat } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -50,7 +51,7 @@ const START_LIMIT_MS = 120_000;
 const STOP_PATIENCE_MS = 15_000;
 const LOG_TAIL = 1200;
 // What a server says when another one is at the same folder: starting, stopping, or just killed. Worth looking again.
-const CONTENTION = /lock file .* already exists|is still in use|Is another postmaster|could not create lock file|could not bind|could not open directory/;
+const CONTENTION = /lock file .* (?:already exists|is empty)|is still in use|Is another postmaster|could not create lock file|could not bind|could not open directory/;
 
 /** Starts the server of a data folder, or adopts it when it runs. Recovers by itself after a crash.
  *  @throws Fault `FAULT.EMBEDDED_MISSING`, `FAULT.EMBEDDED_ACCOUNT`, `FAULT.EMBEDDED_DATA`, `FAULT.EMBEDDED_SOCKET`,
@@ -73,7 +74,11 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
       log(`PostgreSQL ${outcome.pid} started in ${cluster.pgdata}`);
       return handle(cluster, natives, outcome, transport, false, log);
     }
-    if (!CONTENTION.test(outcome) || performance.now() > end) throw new Fault('FAULT.EMBEDDED_START', outcome);
+    if (!CONTENTION.test(outcome) || performance.now() > end) {
+      // Only when empty: somebody else may be starting.
+      if (transport === 'socket') await rmdir(await ensureSocketDir(account, cluster.pgdata)).catch(() => undefined);
+      throw new Fault('FAULT.EMBEDDED_START', outcome);
+    }
     await sleep(50);
   }
 }
@@ -83,7 +88,10 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
 async function findRunning(pgdata: string, end: number): Promise<Postmaster | null> {
   for (;;) {
     const found = await readPostmaster(pgdata);
-    if (found === null) return null;
+    if (found === null) {
+      await clearEmptyLock(pgdata);
+      return null;
+    }
     if (!(await isAlive(found.pid))) {
       // Killed without a word: its children go as soon as they notice, and keep the shared memory until then.
       await waitUntil(async () => (await processesIn(pgdata)).length === 0, 10_000);
@@ -97,6 +105,13 @@ async function findRunning(pgdata: string, end: number): Promise<Postmaster | nu
     if (performance.now() > end) throw new Fault('FAULT.EMBEDDED_START', `PostgreSQL ${found.pid} in ${pgdata} runs but accepts no connection`);
     await sleep(20);
   }
+}
+
+/** A power cut can leave the lock file empty, and PostgreSQL then waits for a person. A server that is starting fills it at once. */
+async function clearEmptyLock(pgdata: string): Promise<void> {
+  const file = join(pgdata, 'postmaster.pid');
+  const found = await stat(file).catch(() => null);
+  if (found?.size === 0 && Date.now() - found.mtimeMs > 3000 && (await processesIn(pgdata)).length === 0) await rm(file, { force: true });
 }
 
 async function answers(pgdata: string, found: Postmaster): Promise<boolean> {
@@ -117,18 +132,20 @@ async function launch(cluster: Cluster, natives: Natives, account: Account | nul
     : { listen_addresses: '127.0.0.1', unix_socket_directories: '', port: String(await freePort()) };
   const args = Object.entries({ ...settings, ...where }).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
   const logFile = join(cluster.pgdata, '..', 'server.log');
-  await rename(logFile, `${logFile}.1`).catch(() => undefined);
-  const output = await open(logFile, 'w', 0o640);
+  // Of several starters at once each keeps its own log, to be able to tell why it failed; the one that is ready gives it the name.
+  const draft = `${logFile}.draft-${process.pid}-${randomBytes(4).toString('hex')}`;
+  const output = await open(draft, 'w', 0o640);
   // A group of its own, so that Ctrl-C reaches the host first and the host stops the server when it has finished with it. Its
   // output goes to a file, because a pipe would break with this process.
   const windows = process.platform === 'win32';
   const child = windows
     ? spawn(natives.pgCtl, ['start', '-w', '-D', cluster.dataArgument, '-o', args.map((arg) => `"${arg}"`).join(' ')], { stdio: ['ignore', output.fd, output.fd], env: serverEnvironment(), windowsHide: true })
     : spawn(natives.postgres, ['-D', cluster.dataArgument, ...args], { ...account, cwd: cluster.workingDir, detached: true, stdio: ['ignore', output.fd, output.fd], env: serverEnvironment() });
-  await output.close();
+  // Listening before anything is awaited: a server that is refused at once has ended by then.
   let ended: string | null = null;
   child.once('error', (error) => (ended = error.message));
   child.once('exit', (code, signal) => (ended = windows && code === 0 ? null : `ended with ${code ?? signal}`));
+  await output.close();
   let ready: Postmaster | null = null;
   const isReady = async (): Promise<boolean> => {
     const found = await readPostmaster(cluster.pgdata);
@@ -137,10 +154,14 @@ async function launch(cluster: Cluster, natives: Natives, account: Account | nul
   };
   const settled = await waitUntil(isReady, START_LIMIT_MS);
   child.unref();
-  if (ready !== null) return ready;
+  if (ready !== null) {
+    await rename(logFile, `${logFile}.1`).catch(() => undefined);
+    await rename(draft, logFile);
+    return ready;
+  }
   if (!settled && child.pid !== undefined) await endPostmaster(child.pid, STOP_PATIENCE_MS);
-  if (transport === 'socket') await rmdir(where.unix_socket_directories).catch(() => undefined);
-  const text = await readFile(logFile, 'utf8').catch(() => '');
+  const text = await readFile(draft, 'utf8').catch(() => '');
+  await rm(draft, { force: true });
   return `PostgreSQL in ${cluster.pgdata} ${ended ?? 'did not get ready'}: ${text.trim().slice(-LOG_TAIL)}`;
 }
 

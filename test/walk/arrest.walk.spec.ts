@@ -1,0 +1,4 @@
+// Review of arrest: everybody tries everything (what is checked is in walk-suite.ts).
+import { describeWalk } from './walk-suite.js';
+
+describeWalk('criminal.arrest');

@@ -1,0 +1,56 @@
+// Long ways through the two paths that chance would find late: what is prepared before a question can be answered, and what follows
+// rare answers. A journey is a list of acts; each is done by whoever is permitted, and one that is not possible is passed over. What is
+// not here: what must hold on the way (search.ts), and side steps, which the walk takes by itself from every stop.
+import type { JsonObject } from '@quanze/kernel';
+import { CAST } from './cast.js';
+
+/** An act, an act with its option (`act:option`), `up decision option` for a whole decision, or `expire` for the end of every clock. */
+export type Stop = string | readonly [act: string, payload: JsonObject];
+
+const findings = (payload: JsonObject): Stop => ['record-findings', payload];
+
+const accepted: readonly Stop[] = ['accept', 'accept-without-victim', 'assign', 'tell-suspect-rights', 'tell-victim-rights', 'interrogate', 'hear-defence', 'hear-victim'];
+const ready: readonly Stop[] = [...accepted, findings({})];
+const pleading: readonly Stop[] = ['inform-plea', 'arrange-duty-lawyer', 'hear-plea-opinions', 'start-negotiation'];
+// Without the lawyer's presence the list lets nobody settle the advice.
+const advised: readonly Stop[] = [...pleading, 'record-lawyer', 'up sentenceAdvice fixed'];
+const signed: readonly Stop[] = [...advised, 'sign-pledge'];
+const returned: readonly Stop[] = ['up supplement returnPolice', 'up supplement returnCommission', 'up supplement returnOwn', 'register-retransfer'];
+const served: readonly Stop[] = ['announce', 'announce-public-servant', 'serve-suspect', 'serve-suspect-with-appeal', 'serve-victim', 'serve-sender'];
+const minor: readonly Stop[] = [['record-party-facts', { suspectMinor: true }], ['hear-on-condition', {}], findings({ conditionalEligible: true })];
+
+// A reconsideration is for somebody else than the former handler.
+const otherHandler: Stop = ['assign-other', { handler: CAST.secondHandler.person }];
+
+const PROSECUTION: readonly (readonly Stop[])[] = [
+  ready,
+  [...ready, ...advised, 'exempt-pledge'],
+  [...ready, ...signed, 'up outcome charge', 'propose-to-court', 'withdraw-plea', 'resume-plea'],
+  [...ready, ...signed, 'up outcome discretionary', 'announce', 'withdraw-plea'],
+  [...ready, ...returned, findings({ evidence: 'insufficient' }), 'up outcome insufficient', ...served, 'record-new-evidence'],
+  [...ready, ...returned, ...returned, findings({ evidence: 'insufficient' }), 'send-new-lead'],
+  [...ready, ...pleading, findings({ specialGround: true }), 'record-spp-approval'],
+  [...accepted, findings({ statutoryGround: 'no_crime' }), 'up outcome returnToInvestigators', 'self-check', 'archive'],
+  [...accepted, findings({ statutoryGround: 'no_crime' }), 'up outcome statutory', ...served, 'register-commission-request', 'record-commission-result'],
+  [...ready, ...signed, 'up outcome discretionary', 'announce', 'withdraw-plea', 'up pleaReversal statutory'],
+  [...ready, 'up outcome discretionary', ...served, 'register-reconsideration', otherHandler, 'up reconsideration uphold', 'register-recheck', 'record-recheck', 'follow-superior'],
+  [...ready, 'up outcome discretionary', ...served, 'register-reconsideration', otherHandler],
+  [...ready, 'up measureDecision detain', 'record-detention'],
+  [...ready, ...minor, 'up outcome conditional', 'announce-conditional', 'hear-victim-at-end', 'expire', 'up probationDecision nonprosecute', ...served, 'expire', 'seal-records', 'close-nonprosecution', 'self-check', 'receive-record-query', 'answer-record-query'],
+  [...ready, 'up outcome charge', 'up withdrawal withdraw', 'register-court-permission', 'up afterWithdrawal statutory', ...served, 'expire', 'close-nonprosecution'],
+];
+
+const own: readonly Stop[] = ['check-own-limit', 'accept-own-detained', 'accept-own-not-detained', 'assign'];
+const police: readonly Stop[] = ['check-police-limit', 'accept-detained', 'accept-not-detained', 'assign'];
+const heard: readonly Stop[] = ['interrogate', 'receive-suspect-opinion', findings({})];
+
+const ARREST: readonly (readonly Stop[])[] = [
+  [...own, ...police, ...heard],
+  [['check-police-limit', { inTime: false }], 'accept-detained', 'assign', 'record-late-request'],
+  [...own, ...heard, ['raise-complexity', {}], 'up outcome arrestOwn', 'register-own-execution', 'record-first-interrogation', 'record-family-notice'],
+];
+
+/** Journeys of a path, each tried from every beginning of a case. */
+export function journeysOf(path: string): readonly (readonly Stop[])[] {
+  return path === 'criminal.arrest' ? ARREST : PROSECUTION;
+}
