@@ -1,12 +1,13 @@
 // The job port on BullMQ. One BullMQ queue for each job name, made when first used; the port's id is BullMQ's id.
-// What is not here: connections and servers, which are the driver's.
+// What is not here: connections and servers, which are the driver's, and the single reminder (`reminder.ts`).
 import { type Job as BullJob, DelayedError, UnrecoverableError } from 'bullmq';
 import {
-  checkJobName, checkJobNames, checkJobRequest, delayMsUntil, envelopeOf, readEnvelope, type DeadJob, type JobDepth, type JobEnvelope,
+  checkJobName, checkJobNames, checkJobRequest, envelopeOf, readEnvelope, type DeadJob, type JobDepth, type JobEnvelope,
   type JobHandler, type JobPort, type JobRequest, type JobWorker, type WorkOptions,
 } from '@quanze/application';
 import { epochMsOf, Fault } from '@quanze/kernel';
-import { abandonWorker, codeOf, isConnectionError, textOf, type BullQueue, type BullWorker, type Driver, type JobsOptionsCommon } from './driver.js';
+import { abandonWorker, isConnectionError, textOf, type BullQueue, type BullWorker, type Driver, type JobsOptionsCommon } from './driver.js';
+import { portIdOf, putReminder, takeReminder } from './reminder.js';
 
 const OPERATION_LIMIT_MS = 10_000;
 const PING_LIMIT_MS = 2000;
@@ -14,10 +15,6 @@ const PING_LIMIT_MS = 2000;
 const GOODBYE_LIMIT_MS = 2000;
 /** How often a job may take its worker down before it counts as the cause. */
 const STALLS_MAX = 5;
-/** Dead letters kept of one name; the oldest go first. */
-const DEAD_KEPT_MAX = 10_000;
-/** Rounds of look-then-act before giving up on a job that changes its state each time. */
-const ROUNDS_MAX = 8;
 
 export class BullJobs implements JobPort {
   private readonly queues = new Map<string, Promise<BullQueue>>();
@@ -32,12 +29,12 @@ export class BullJobs implements JobPort {
 
   async schedule(request: JobRequest): Promise<void> {
     checkJobRequest(request, this.options.names);
-    await this.operate('schedule', () => this.put(request.name, request.id, envelopeOf(request)));
+    await this.operate('schedule', async () => this.put(await this.queueOf(request.name), request.name, request.id, envelopeOf(request)));
   }
 
   async cancel(id: string): Promise<boolean> {
     return this.operate('cancel', async () => {
-      const taken = await Promise.all(this.options.names.map((name) => this.take(name, id)));
+      const taken = await Promise.all(this.options.names.map(async (name) => takeReminder(await this.queueOf(name), id)));
       return taken.includes(true);
     });
   }
@@ -100,70 +97,8 @@ export class BullJobs implements JobPort {
     })());
   }
 
-  /** Brings a reminder to where it should be, whatever state its id is in. Between looking and acting a worker may move the job;
-   *  BullMQ then refuses and the next round looks again. */
-  private async put(name: string, id: string, envelope: JobEnvelope): Promise<void> {
-    const queue = await this.queueOf(name);
-    for (let round = 1; round <= ROUNDS_MAX; round += 1) {
-      const job = await queue.getJob(bullIdOf(id));
-      if (job === undefined) return void (await this.add(queue, name, id, envelope));
-      const isDone = await this.move(queue, name, job, envelope).catch((error: unknown) => {
-        if (!isStateRefusal(error)) throw error;
-        return false;
-      });
-      if (isDone) return;
-    }
-    throw new Fault('FAULT.DEPENDENCY_DOWN', `job ${id} changed its state ${ROUNDS_MAX} times while it was being scheduled`);
-  }
-
-  private async move(queue: BullQueue, name: string, job: BullJob<JobEnvelope, void>, envelope: JobEnvelope): Promise<boolean> {
-    const state = await job.getState();
-    const delayMs = delayMsUntil(envelope.dueAt, Date.now());
-    const keepsAttempts = job.opts.attempts === envelope.attempts && job.attemptsMade === 0;
-    if (state === 'active') {
-      const running = readEnvelope(job.data);
-      if (running === null) return false;
-      // A worker has it: it stays as it is, and its next reminder waits in the payload until the worker is through.
-      await job.updateData({ ...running, next: envelope });
-      return (await job.getState()) === 'active';
-    }
-    if (state === 'delayed' && keepsAttempts) {
-      await job.updateData(envelope);
-      await job.changeDelay(delayMs);
-      return true;
-    }
-    if (state === 'waiting' && keepsAttempts && delayMs === 0) {
-      await job.updateData(envelope);
-      return true;
-    }
-    if (state === 'unknown' || (await queue.remove(String(job.id), { removeChildren: false })) === 0) return false;
-    await this.add(queue, name, portIdOf(job.id), envelope);
-    return true;
-  }
-
-  private async add(queue: BullQueue, name: string, id: string, envelope: JobEnvelope): Promise<void> {
-    const nowMs = Date.now();
-    await queue.add(name, envelope, {
-      jobId: bullIdOf(id), timestamp: nowMs, delay: delayMsUntil(envelope.dueAt, nowMs), attempts: envelope.attempts,
-      backoff: { type: 'exponential', delay: this.options.backoffMs ?? 1000 },
-      removeOnComplete: true, removeOnFail: { count: DEAD_KEPT_MAX }, stackTraceLimit: 0,
-    });
-  }
-
-  /** Takes a reminder out of one queue; of a running job only the next reminder can be taken. */
-  private async take(name: string, id: string): Promise<boolean> {
-    const queue = await this.queueOf(name);
-    const job = await queue.getJob(bullIdOf(id));
-    if (job === undefined) return false;
-    // What a worker holds is locked, and BullMQ leaves it alone.
-    if ((await queue.remove(bullIdOf(id), { removeChildren: false })) > 0) return true;
-    const envelope = readEnvelope(job.data);
-    if (envelope?.next === undefined) return false;
-    const { next: _next, ...rest } = envelope;
-    await job.updateData(rest).catch((error: unknown) => {
-      if (!isStateRefusal(error)) throw error;
-    });
-    return true;
+  private put(queue: BullQueue, name: string, id: string, envelope: JobEnvelope): Promise<void> {
+    return putReminder(queue, name, id, envelope, this.options.backoffMs ?? 1000);
   }
 
   private async process(queue: BullQueue, job: BullJob<JobEnvelope, void>, token: string | undefined, handler: JobHandler): Promise<void> {
@@ -190,7 +125,7 @@ export class BullJobs implements JobPort {
   private followUp(name: string, job: BullJob<JobEnvelope, void>): void {
     const next = readEnvelope(job.data)?.next;
     if (next === undefined || job.id === undefined) return;
-    const done = this.put(name, portIdOf(job.id), next).catch((error: unknown) => this.hear(`follow-up of ${portIdOf(job.id)}`, error));
+    const done = this.queueOf(name).then((queue) => this.put(queue, name, portIdOf(job.id), next)).catch((error: unknown) => this.hear(`follow-up of ${portIdOf(job.id)}`, error));
     this.followUps.add(done);
     void done.finally(() => this.followUps.delete(done));
   }
@@ -256,23 +191,6 @@ export class BullJobs implements JobPort {
   private log(line: string): void {
     this.options.log?.(line);
   }
-}
-
-/** On Redis a job's key is its id beside `delayed`, `meta` and other keys of the queue; the prefix keeps an id from being one of them. */
-const ID_PREFIX = 'job~';
-
-function bullIdOf(id: string): string {
-  return ID_PREFIX + id;
-}
-
-/** The port's id; one that somebody else wrote stays as it is. */
-function portIdOf(bullId: string | undefined): string {
-  return bullId?.startsWith(ID_PREFIX) === true ? bullId.slice(ID_PREFIX.length) : String(bullId);
-}
-
-/** BullMQ's numbered refusals: the job is gone, locked, or in another state than a moment ago. */
-function isStateRefusal(error: unknown): boolean {
-  return /^-\d+$/.test(codeOf(error));
 }
 
 async function within<T>(limitMs: number, work: Promise<T>): Promise<T> {

@@ -2,7 +2,8 @@
 export { startTypeScript, type Child } from './child.js';
 export { createTestDatabase, testServerUrl, withDatabase, type DatabaseTools, type TestDatabase } from './database.js';
 export { createFakeClock, createIdSource, createSeededRandom, systemClock, type FakeClock, type SeededRandom } from './fake-clock.js';
-export { jobsContract, type JobsHarness } from './jobs.contract.js';
+export type { JobsHarness, OpenOptions } from './jobs-bench.js';
+export { jobsContract } from './jobs.contract.js';
 export { createMemoryJobs, type MemoryJobs, type MemoryJobsOptions } from './memory-jobs.js';
 export { describeWith, findBrowser, findRedisServer, missingFor, type SuiteNeed } from './suites.js';
 export { makeTestFolder, runFolder } from './test-folder.js';

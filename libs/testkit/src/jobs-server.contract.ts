@@ -1,7 +1,7 @@
 /// <reference types="jest" />
 // The part of the job contract that needs a server: a worker that is killed, a server that goes away, a queue that holds what we
 // did not write, two ports on one queue. What is not here: everything an adapter in memory must do as well (`jobs.contract.ts`).
-import { inMs, withMethods, type Bench } from './jobs.contract.js';
+import { inMs, withMethods, type Bench } from './jobs-bench.js';
 import { startTypeScript } from './child.js';
 import { waitFor } from './wait.js';
 

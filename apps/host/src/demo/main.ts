@@ -14,50 +14,45 @@ import { playCase } from './story.js';
 const BEGIN = '2026-03-02T08:30:00+08:00';
 /** Attempts of the story that go too far. */
 const REFUSED = 6;
-
-let opening: Promise<DemoOffice> | null = null;
-let isInterrupted = false;
-
-/** Ends the office, also one that is still starting; more than once does no harm. */
-const leave = async (): Promise<void> => (await opening?.catch(() => null))?.close();
-
-for (const [signal, code] of [['SIGINT', 130], ['SIGTERM', 143], ['SIGHUP', 129]] as const) process.on(signal, () => {
-  isInterrupted = true;
-  void leave().finally(() => process.exit(code));
-});
+const SIGNALS = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
 
 const paper = new Paper((text) => void process.stdout.write(text), process.stdout.isTTY === true);
-let isDone = false;
+const ending = new AbortController();
+for (const [signal, code] of Object.entries(SIGNALS)) process.on(signal, () => {
+  // The play stops at its next request, and the office is closed as at any other end.
+  process.exitCode = code;
+  ending.abort();
+});
+
 try {
-  opening = openOffice(expectOk(parseInstant(BEGIN), 'begin'));
-  await run(await opening);
-  isDone = true;
+  await playAndLeave();
 } catch (error) {
-  if (!isInterrupted) {
+  if (!ending.signal.aborted) {
     process.stderr.write(`\n${error instanceof Deviation ? `演示与预期不符 The demonstration deviates: ${error.message}` : String(error instanceof Error ? error.stack : error)}\n`);
     process.exitCode = 1;
   }
 }
-if (!isInterrupted) {
-  const folder = (await opening?.catch(() => null))?.folder;
-  await leave();
-  if (isDone && folder !== undefined && existsSync(folder)) {
-    process.stderr.write(`\n${folder} is still there\n`);
-    process.exitCode = 1;
-  } else if (isDone) {
-    paper.heading('演示完成：与预期完全一致，数据库与文件均已清除', 'Done: everything went as it must; database and files are gone');
+process.exit();
+
+async function playAndLeave(): Promise<void> {
+  const office = await openOffice(expectOk(parseInstant(BEGIN), 'begin'));
+  try {
+    await play(office);
+  } finally {
+    await office.close();
   }
-  process.exit();
+  if (existsSync(office.folder)) throw new Deviation(`${office.folder} is still there`);
+  paper.heading('演示完成：与预期完全一致，数据库与文件均已清除', 'Done: everything went as it must; database and files are gone');
 }
 
-async function run(office: DemoOffice): Promise<void> {
+async function play(office: DemoOffice): Promise<void> {
   const name = DEMO_OFFICES.find(({ id }) => id === OFFICE)?.name;
   paper.line(`权责 Quanze 演示：${name?.zh ?? ''}，一件审查起诉案件的全程  ${name?.en ?? ''}, one case from acceptance to indictment`);
   paper.line(`通过 HTTP 实施，时钟由演示程序拨动；人物、案情均属虚构  played over HTTP with a clock moved by hand; people and case are made up`);
-  const client = new DemoClient(office.url, office.password, office.clock);
-  const play = new Play(office, client, paper);
-  await playCase(play);
-  await printTrace(play, REFUSED);
-  const seq = await printDecisions(play, client);
-  await proveReceipt(play, client, office, seq);
+  const client = new DemoClient(office.url, office.password, office.clock, ending.signal);
+  const shown = new Play(office, client, paper);
+  await playCase(shown);
+  await printTrace(shown, REFUSED);
+  const seq = await printDecisions(shown, client);
+  await proveReceipt(shown, client, office, seq);
 }

@@ -2,7 +2,7 @@
 // early, late, twice or after the clock moved finds nothing to do.
 import { expireClock, warnClock } from '@quanze/engine';
 import { Fault, type CaseId, type Instant, type TenantId } from '@quanze/kernel';
-import { changesOf, recordingTime, writeEntry } from '../cases/writing.js';
+import { changesOf, deadlineRow, recordingTime, writeEntry } from '../cases/writing.js';
 import type { Deps } from '../deps.js';
 
 export interface Alarm {
@@ -37,8 +37,9 @@ async function fireOnce(deps: Deps, { tenant, caseId, clock }: Alarm): Promise<'
   const outcome = expireClock(path, loaded.snapshot, clock, now) ?? warnClock(path, loaded.snapshot, clock, now);
   if (outcome === null) {
     const state = loaded.snapshot.clocks[clock];
-    const waits = state?.phase === 'running' && state.endsAt !== undefined && state.endsAt > now && loaded.snapshot.status === 'open';
-    return waits ? { kind: 'early', wakeAt: state.endsAt as Instant } : { kind: 'nothing' };
+    // The next thing due may be a warning, long before the end.
+    const wakeAt = state === undefined || loaded.snapshot.status !== 'open' ? null : deadlineRow(path, clock, state).wakeAt;
+    return wakeAt !== null && wakeAt > now ? { kind: 'early', wakeAt } : { kind: 'nothing' };
   }
   const at = recordingTime(now, loaded.lastRecordedAt);
   const { entry, openings } = writeEntry(outcome.entry, { chain: caseId, seq: loaded.seq + 1, prevHash: loaded.head, recordedAt: at, effectiveAt: at, definitionHash: path.hash }, deps);

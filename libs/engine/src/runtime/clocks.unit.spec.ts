@@ -29,7 +29,7 @@ describe('starting', () => {
   });
 
   it('takes events with it, and refuses one without a date', () => {
-    expect(expectOk(effects([{ start: 'review', events: [{ event: 'exclude', from: 'now', to: 'now' }] }]), 'start')['review']?.events[0]).toMatchObject({ event: 'exclude', from: lawDateOf(T0) });
+    expect(expectOk(effects([{ start: 'review', events: [{ event: 'exclude', kind: 'psychiatric-appraisal', from: 'now', to: 'now' }] }]), 'start')['review']?.events[0]).toMatchObject({ event: 'exclude', from: lawDateOf(T0) });
     expect(refusalOf(effects([{ start: 'review', events: [{ event: 'exclude', from: 'payload.x' }] }]))).toBe('CLOCK.NO_DATE');
     expect(refusalOf(effects([{ start: 'review', events: [{ event: 'extension', by: 'no period' }] }]))).not.toBe('ok');
   });

@@ -201,6 +201,13 @@ describe('a stop', () => {
     await expect(lstat(join(pgdata, 'postmaster.pid'))).rejects.toMatchObject({ code: 'ENOENT' });
   });
 
+  it('of a server that was killed takes its socket away', async () => {
+    const server = await start();
+    await kill(server.pid);
+    await server.stop();
+    await expect(lstat(server.socketDir)).rejects.toMatchObject({ code: 'ENOENT' });
+  });
+
   it('twice is once, and spares the server that was started in between', async () => {
     const first = await start();
     await first.stop();

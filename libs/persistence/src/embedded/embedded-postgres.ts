@@ -176,8 +176,7 @@ async function handle(cluster: Cluster, natives: Natives, found: Postmaster, tra
       else await endPostmaster(found.pid, STOP_PATIENCE_MS);
       log(`PostgreSQL ${found.pid} stopped`);
     }
-    // Only when empty: somebody may have started the next server already.
-    if (found.socketDir !== '') await rmdir(found.socketDir).catch(() => undefined);
+    if (found.socketDir !== '') await removeSocketDir(cluster.pgdata, found);
   };
   return {
     url,
@@ -188,6 +187,16 @@ async function handle(cluster: Cluster, natives: Natives, found: Postmaster, tra
     isRunning: async () => (await isAlive(found.pid)) && (await worksIn(found.pid, cluster.pgdata)),
     stop: () => (stopping ??= stop()),
   };
+}
+
+/** A server takes its socket away when it stops; one that was killed leaves it. Kept when the next server is running already,
+ *  and, being removed only when empty, when it is about to. */
+async function removeSocketDir(pgdata: string, { port, socketDir }: Postmaster): Promise<void> {
+  const now = await readPostmaster(pgdata);
+  if (now === null || !(await isAlive(now.pid)) || !(await worksIn(now.pid, pgdata))) {
+    for (const name of [`.s.PGSQL.${port}`, `.s.PGSQL.${port}.lock`]) await rm(join(socketDir, name), { force: true });
+  }
+  await rmdir(socketDir).catch(() => undefined);
 }
 
 /** Signals do not exist on Windows; pg_ctl has its own way. */
