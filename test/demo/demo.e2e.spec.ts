@@ -17,8 +17,8 @@ interface Ended {
 }
 
 /** Runs the program; its temporary files go into `folder`. @param whenPrinted called with everything printed so far */
-function runDemo(folder: string, whenPrinted: (out: string, kill: (signal: NodeJS.Signals) => void) => void = () => undefined): Promise<Ended> {
-  const child = spawn(process.execPath, ['--import', LOADER, PROGRAM], { cwd: fileURLToPath(ROOT), env: { ...process.env, NODE_OPTIONS: '', TMPDIR: folder }, stdio: ['ignore', 'pipe', 'pipe'] });
+function runDemo(folder: string, whenPrinted: (out: string, kill: (signal: NodeJS.Signals) => void) => void = () => undefined, before: readonly string[] = []): Promise<Ended> {
+  const child = spawn(process.execPath, ['--import', LOADER, ...before.flatMap((code) => ['--import', `data:text/javascript,${encodeURIComponent(code)}`]), PROGRAM], { cwd: fileURLToPath(ROOT), env: { ...process.env, NODE_OPTIONS: '', TMPDIR: folder }, stdio: ['ignore', 'pipe', 'pipe'] });
   let [out, err] = ['', ''];
   child.stdout.on('data', (chunk: Buffer) => {
     out += chunk.toString();
@@ -84,4 +84,18 @@ it('takes its database away when it is interrupted', async () => {
   expect(run.out).not.toContain('演示完成');
   expect(readdirSync(folder)).toEqual([]);
   expect(readdirSync(tmpdir()).filter((name) => name.startsWith('quanze-demo-'))).toEqual(before);
+}, 120_000);
+
+it('ends with code 1, and takes its database away, when an answer is not what it must be', async () => {
+  const folder = await makeTestFolder('demo');
+  // The answer about deadlines is one day off on its way to the program.
+  const lying = `const ask = globalThis.fetch;
+    globalThis.fetch = async (url, options) => {
+      const answer = await ask(url, options);
+      return String(url).endsWith('/deadlines') ? new Response((await answer.text()).replace('"due":"2026-04-02"', '"due":"2026-04-03"')) : answer;
+    };`;
+  const run = await runDemo(folder, undefined, [lying]);
+  expect(run.code).toBe(1);
+  expect(run.err).toContain('The demonstration deviates: deadline review: expected "2026-04-02", got "2026-04-03"');
+  expect(readdirSync(folder)).toEqual([]);
 }, 120_000);

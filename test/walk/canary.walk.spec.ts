@@ -37,8 +37,9 @@ const { compiledPath } = await import('./release.js');
 
 describe('a walk with a broken gate', () => {
   // A sample is enough to notice; the way there is walked with the real gate.
-  const search = walk(compiledPath('criminal.arrest'), 60);
-  const sample = search.nodes.slice(-60);
+  const search = walk(compiledPath('criminal.arrest'), 150);
+  const reviewed = search.nodes.filter((node) => Object.values(node.snapshot.decisions).some((open) => open.reviews.length > 0));
+  const sample = [...search.nodes.slice(-25), ...reviewed];
   const disagreements = (broken: Gate): number => {
     gate = broken;
     try {

@@ -29,7 +29,6 @@ const NAMED: Readonly<Record<string, string>> = {
   'criminal.prosecution extensionDecision.decide': MORE_THAN_ORDINARY,
   'criminal.prosecution measure.firstDetentionDecision.decided.byProcurator': BEFORE_TRIAL,
   'criminal.prosecution firstDetentionDecision.decide': BEFORE_TRIAL,
-  'criminal.prosecution reconsideration.set-aside': SET_ASIDE,
   'criminal.arrest reconsideration.set-aside': SET_ASIDE,
   'criminal.prosecution reopening.set-aside': SET_ASIDE,
   'criminal.prosecution pleaReversal.set-aside': SET_ASIDE,

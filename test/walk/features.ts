@@ -126,7 +126,8 @@ function featuresOf(path: CompiledPath, snapshot: CaseSnapshot): readonly string
   return features;
 }
 
-function heldOf(path: CompiledPath, snapshot: CaseSnapshot): boolean {
+/** Whether the person concerned is held, by the fact of the path that says so. */
+export function heldOf(path: CompiledPath, snapshot: CaseSnapshot): boolean {
   const { custody } = path.document;
   return custody !== undefined && custody.held.includes(String(snapshot.facts[custody.fact]));
 }

@@ -1,9 +1,10 @@
 // One case led by chance: at every step somebody from the cast tries some act at some later moment, with deep-frozen inputs, so
 // that an engine which writes into what it was given throws. What is not here: what must hold afterwards (the property specs).
-import { decide, expireClock, isPossible, openCase, warnClock, type CaseSnapshot, type Command, type CompiledAct, type CompiledPath, type Outcome, type PersonFacts, type World } from '@quanze/engine';
+import { decide, expireClock, isPossible, openCase, standingsOf, warnClock, type CaseSnapshot, type Command, type CompiledAct, type CompiledPath, type Outcome, type PersonFacts, type World } from '@quanze/engine';
 import { addMs, type CaseId, type Instant, type JsonObject, type Result } from '@quanze/kernel';
 import fc from 'fast-check';
 import { CAST, DEPARTMENT, OFFICE, PARTS, worldOf, type Part } from './cast.js';
+import { journeysOf } from './journeys.js';
 import { optionsOf, payloadsFor } from './payloads.js';
 
 /** One roll of the dice; every number is taken modulo what there is to choose from. */
@@ -49,9 +50,6 @@ export function deepFreeze<T>(value: T): T {
   return value;
 }
 
-// Most tries come from people who carry cases; chance alone would hardly get anywhere.
-const LIKELY: readonly Part[] = ['handler', 'caseManagement', 'head', 'chief', 'deputyDelegated', 'superior', 'memberOne', 'memberTwo', 'chief', 'handler', 'handler'];
-
 /** Leads a case from its opening by the rolls. @throws Fault or TypeError when an input is written to */
 export function leadByChance(path: CompiledPath, dice: readonly Roll[]): RandomCase {
   const facts = Object.fromEntries(Object.entries(path.document.facts).filter(([, fact]) => fact.required === true)
@@ -72,6 +70,17 @@ export function leadByChance(path: CompiledPath, dice: readonly Roll[]): RandomC
   };
   accept(opened.value);
 
+  // Two of three cases begin under review, with everything recorded that a decision needs.
+  for (const stop of (dice[0]?.part ?? 0) % 3 === 0 ? [] : (journeysOf(path.document.id)[0] ?? [])) {
+    const [name, given] = typeof stop === 'string' ? [stop, {}] : stop;
+    const act = path.acts.get(name);
+    if (act === undefined) continue;
+    at = addMs(at, 60_000);
+    const payload = { ...payloadsFor(path, act, at)[0], ...given };
+    const done = [CAST.caseManagement, CAST.handler].map((who) => decide(path, snapshot, { act: name, payload }, worldOf(who, at), journal.length + 1)).find((result) => result.ok);
+    if (done?.ok === true) accept(done.value);
+  }
+
   for (const roll of dice) {
     at = addMs(at, roll.minutes * 60_000);
     for (const name of Object.keys(snapshot.clocks)) {
@@ -83,11 +92,13 @@ export function leadByChance(path: CompiledPath, dice: readonly Roll[]): RandomC
       }
     }
     const open = [...path.acts.values()].filter((act) => !act.creates && isPossible(path, snapshot, act) && (snapshot.status === 'open' || act.afterEnding));
-    const act = pick(open, roll.act);
-    if (act === undefined) break;
+    // Two of three tries go for an act that moves the case; chance alone would write notes for ever.
+    const moving = open.filter((act) => act.candidates.length > 0);
+    const act = pick(roll.act % 3 === 0 ? open : moving, roll.act);
+    if (act === undefined) continue;
     const option = pick(optionsOf(path, act), roll.option);
-    const likely = roll.part % 4 !== 0;
-    const base: PersonFacts = CAST[(likely ? pick(LIKELY, roll.part) : pick(PARTS, roll.part)) as Part];
+    const entitled = PARTS.filter((part) => standingsOf(snapshot, worldOf(CAST[part], at)).some((standing) => act.by.includes(standing.role)));
+    const base: PersonFacts = CAST[pick(roll.part % 4 === 0 || entitled.length === 0 ? PARTS : entitled, roll.part) as Part];
     const person = roll.ended ? { ...base, delegations: [] } : base;
     const payload = pick(payloadsFor(path, act, at, option), roll.payload) as JsonObject;
     const command: Command = deepFreeze({ act: act.id, payload, expectedVersion: snapshot.version });

@@ -16,7 +16,15 @@ const plain = (value: unknown): JsonValue => JSON.parse(JSON.stringify(value)) a
 describe.each(PATHS)(`cases led by chance on %s (seed ${seed})`, (id) => {
   const path = compiledPath(id);
   const fresh = compiledPath(id);
-  const holds = (property: (found: RandomCase) => void) => fc.assert(fc.property(rolls, (dice) => property(leadByChance(path, dice))), { seed, numRuns });
+  const counts = { accepted: 0, tried: 0, decisions: 0 };
+  const holds = (property: (found: RandomCase) => void) => fc.assert(fc.property(rolls, (dice) => {
+    const found = leadByChance(path, dice);
+    counts.tried += found.tries.length;
+    counts.accepted += found.journal.length;
+    counts.decisions += found.journal.filter(({ kind }) => kind === 'decision').length;
+    property(found);
+  }), { seed, numRuns });
+  afterAll(() => console.log(`${id}: ${counts.tried} tries by chance, ${counts.accepted} entries, ${counts.decisions} decisions`));
 
   test('I1, I6, I8: every decision names people with a right of their own, nobody twice, and none comes from an act that does not decide', () => {
     holds(({ journal, snapshots }) => {

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { compilePowerList, parsePowerList, type CompiledPowerList } from '@quanze/authority';
 import { compileCalendar, parseCalendar, type Calendar } from '@quanze/calendar';
 import { buildRelease, folderSource, loadWorkflows, type ReadDocument } from '@quanze/definitions';
-import { compileRelease, type CompiledPath } from '@quanze/engine';
+import { compileRelease, type CompiledPath, type Release } from '@quanze/engine';
 import { expectOk, type HashFunction, type HashHex } from '@quanze/kernel';
 
 const loaded = loadWorkflows(folderSource(fileURLToPath(new URL('../../workflows', import.meta.url))));
@@ -26,6 +26,8 @@ function only(kind: ReadDocument['kind']): ReadDocument {
 export const powerListDocument: unknown = only('power-list').value;
 export const powers: CompiledPowerList = compilePowerList(expectOk(parsePowerList(only('power-list').value as never), 'power list'));
 
+export const calendarDocument: unknown = only('calendar').value;
+
 function calendarOf(): Calendar {
   const parsed = parseCalendar(only('calendar').value as never);
   if (!parsed.ok) throw new Error('the calendar does not load');
@@ -36,11 +38,16 @@ export const calendar: Calendar = calendarOf();
 /** The two real case paths, by id. */
 export const PATHS = ['criminal.arrest', 'criminal.prosecution'] as const;
 
-/** Compiles a shipped release. Compiled anew on every call, because a walk with a changed gate needs its own. */
-export function compiledPath(id: string): CompiledPath {
+/** Builds a shipped release from its documents. */
+export function releaseOf(id: string): Release {
   const document = loaded.documents.find((candidate) => candidate.kind === 'release' && (candidate.value as { id?: string }).id === id);
   if (document === undefined) throw new Error(`there is no release ${id}`);
   const release = buildRelease(loaded.documents, document, hash);
   if (!release.ok) throw new Error(`release ${id} cannot be built: ${JSON.stringify(release.refusal)}`);
-  return expectOk(compileRelease(release.value), id);
+  return release.value;
+}
+
+/** Compiles a shipped release. Compiled anew on every call, because a walk with a changed gate needs its own. */
+export function compiledPath(id: string): CompiledPath {
+  return expectOk(compileRelease(releaseOf(id)), id);
 }

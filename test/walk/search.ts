@@ -1,12 +1,14 @@
 // Walks a path from its beginning, breadth first, by real acts of real people, and keeps every configuration that shows
 // something new. On every accepted act it checks what must hold on every accepted act. What is not here: who was refused.
 import type { CaseSnapshot, Command, CompiledAct, CompiledPath, Outcome, PersonFacts } from '@quanze/engine';
-import { addMs, jsonEquals, type CaseId, type Instant, type JsonObject, type JsonValue, type Result } from '@quanze/kernel';
-import { CAST, COMMITTEE, DEPARTMENT, OFFICE, worldOf, type Part } from './cast.js';
-import { applyPatch, decide, expireClock, isPossible, openCase } from './engine-access.js';
-import { createFeatures } from './features.js';
+import { addMs, type CaseId, type Instant, type JsonObject, type Result } from '@quanze/kernel';
+import { beginnings, dressing, waysUp, type Link } from './beginnings.js';
+import { CAST, DEPARTMENT, OFFICE, worldOf, type Part } from './cast.js';
+import { decide, expireClock, isPossible, openCase } from './engine-access.js';
+import { createFeatures, heldOf } from './features.js';
 import { journeysOf, type Stop } from './journeys.js';
 import { optionsOf, payloadsFor } from './payloads.js';
+import { edgesOf, problemsOf } from './step-checks.js';
 
 /** A configuration that was kept, with the way to it. */
 export interface Node {
@@ -183,7 +185,8 @@ export function walk(path: CompiledPath, nodesMax = 100_000): Search {
 
   // Only cases with everybody in place are walked on, from their beginning and from the end of every journey.
   nodes.splice(0, nodes.length, ...dressed);
-  if (nodesMax > 1000) for (const start of dressed) for (const journey of journeysOf(path.document.id)) {
+  const starts = [...new Map(dressed.map((node) => [`${String(node.snapshot.facts['origin'])} ${heldOf(path, node.snapshot)}`, node])).values()];
+  if (nodesMax > 1000) for (const start of starts) for (const journey of journeysOf(path.document.id)) {
     const end = journey.reduce(visit, start);
     if (features.isNew(end.snapshot) || !reachedEnds.has(keyOfEnd(end))) nodes.push(end);
     reachedEnds.add(keyOfEnd(end));
@@ -229,78 +232,3 @@ function isMute(act: CompiledAct): boolean {
   return act.flow === null && act.candidates.length === 0 && act.assignments.length === 0 && act.clocks.length === 0 && act.effect === null;
 }
 
-type Link = readonly [part: Part, act: string, option?: string];
-
-/** Ways of one proposal to its end: alone, through the chief, through the superior's consent, through the committee. */
-function waysUp(decision: string, option: string): readonly (readonly Link[])[] {
-  const act = (name: string) => `${decision}.${name}`;
-  const toChief: readonly Link[] = [['handler', act('send-up')], ['head', act('review')]];
-  const session: readonly Link[] = [...toChief, ['chief', act('refer')], ['chief', act('open-meeting')]];
-  const votes = (vote: string): readonly Link[] => [['memberOne', act('vote'), vote], ['memberTwo', act('vote'), vote], ['chief', act('vote'), vote]];
-  return [
-    [['handler', act('decide')], ['handler', act('issue')]],
-    [...toChief, ['chief', act('approve')], ['handler', act('issue')]],
-    [...toChief, ['chief', act('report-up')], ['superior', act('consent')], ['handler', act('issue')]],
-    [...session, ...votes(option), ['chief', act('conclude')], ['handler', act('issue')]],
-    [...session, ...votes('abstain'), ['memberAbsent', act('written-opinion'), 'abstain'], ['chief', act('conclude')], ['superior', act('superior-decide'), option]],
-    [...session, ...votes(option), ['chief', act('dissent')]],
-  ];
-}
-
-/** First facts of cases: every value of every fact that must be given, and of every fact the power list reads. */
-function beginnings(path: CompiledPath): readonly JsonObject[] {
-  const { facts } = path.document;
-  const required = Object.entries(facts).filter(([, fact]) => fact.required === true);
-  const base = Object.fromEntries(required.map(([name, fact]) => [name, fact.values?.[0] ?? true]));
-  const turned = Object.entries(facts).filter(([name, fact]) => fact.required === true || ['procuratorate', 'npcDeputy'].includes(name));
-  const single = turned.flatMap(([name, fact]) => (fact.values ?? [true]).map((value): JsonObject => ({ ...base, [name]: value })));
-  const held = path.document.custody?.held ?? [];
-  const pairs = (facts['origin']?.values ?? []).flatMap((origin) => held.map((custody): JsonObject => ({ ...base, origin, custody })));
-  return [base, ...single, ...pairs];
-}
-
-/** Brings the people of doubtful standing into the case, by the acts of the path itself. */
-function dressing(): readonly (readonly [Part, string, JsonObject])[] {
-  const reasons = '依法记录';
-  const of = (part: Part) => CAST[part].person;
-  return [
-    ['caseManagement', 'join-team', { person: of('teamMember'), role: 'team_member' }],
-    ['caseManagement', 'join-team', { person: of('assistant'), role: 'assistant' }],
-    ['caseManagement', 'join-team', { person: of('clerk'), role: 'clerk' }],
-    ['caseManagement', 'request-recusal', { person: of('recused'), reasons }],
-    ['chief', 'order-recusal', { person: of('recused'), granted: true, reasons }],
-    ['caseManagement', 'request-recusal', { person: of('pendingRecusal'), reasons }],
-    ['caseManagement', 'bar-investigator', { person: of('barred') }],
-  ];
-}
-
-function edgesOf(before: CaseSnapshot, after: CaseSnapshot): readonly string[] {
-  const region = (state: string) => state.slice(0, state.indexOf('.'));
-  return before.states.flatMap((from) => after.states.filter((to) => to !== from && region(to) === region(from)).map((to) => `${from}>${to}`));
-}
-
-const LEVEL_OF_STATE = /\.decided\.by([A-Z]\w*)$/;
-const ROLES_OF_LEVEL: Readonly<Record<string, readonly string[]>> = {
-  Procurator: ['handler'], DeputyChief: ['deputy_chief', 'handler'], Chief: ['chief', 'handler'], Committee: ['committee_member'], Superior: ['superior_official'],
-};
-
-/** What must hold on every accepted act; the text names what does not. */
-function problemsOf(path: CompiledPath, node: Node, { entry, record, snapshot }: Outcome): readonly string[] {
-  const problems: string[] = [];
-  const say = (text: string) => problems.push(`${path.document.id} ${entry.act}: ${text}`);
-  const before = node.parent === null ? {} : node.parent.snapshot as unknown as JsonObject;
-  if (!jsonEquals(applyPatch(before, entry.payload['patch'] as JsonObject), snapshot as unknown as JsonValue)) say('the entry does not lead to the stored snapshot');
-  if (snapshot.version !== (node.parent?.snapshot.version ?? 0) + 1) say('the version did not rise by one');
-  for (const state of entry.to) {
-    const level = LEVEL_OF_STATE.exec(state)?.[1];
-    if (level === undefined) continue;
-    if (record === null) say(`${state} was entered without a decision record`);
-    else if (record.deciders.length === 0 || record.deciders.some((d) => d.person === undefined)) say(`${state} names no natural person`);
-    else if (`${record.level[0]?.toUpperCase() ?? ''}${record.level.slice(1)}` !== level) say(`${state} was entered with a decision of level ${record.level}`);
-    else if (record.deciders.some((d) => !(ROLES_OF_LEVEL[level] ?? []).includes(d.role))) say(`${state}: a decider acts as ${record.deciders.map((d) => d.role).join()}`);
-    else if (record.power === '' || record.rule === '' || record.listVersion === '') say(`${state}: the record has no power, rule or list`);
-    else if (level === 'Committee' && record.deciders.length <= COMMITTEE.length / 2) say(`${state}: no majority of all members`);
-  }
-  if (entry.kind === 'act' && record !== null) say('a decision was journaled as a plain act');
-  return problems;
-}

@@ -6,6 +6,20 @@ import { startTypeScript } from './child.js';
 import { waitFor } from './wait.js';
 
 export function serverContract(bench: () => Bench): void {
+  it('closes within its limits while the server is away', async () => {
+    const { name, note, harness, request, ...b } = withMethods(bench());
+    const jobs = b.open();
+    await jobs.work(name, note);
+    await jobs.schedule(request('idle', 3_600_000));
+    await harness.server?.kill();
+    try {
+      await jobs.close();
+      await expect(jobs.ping()).rejects.toMatchObject({ code: 'FAULT.DEPENDENCY_DOWN' });
+    } finally {
+      await harness.server?.restart();
+    }
+  });
+
   it('runs a job again after its worker was killed', async () => {
     const { name, note, runs, request, harness, ...b } = withMethods(bench());
     const options = { names: [name, b.other], lockMs: 1000 };
@@ -79,19 +93,5 @@ export function serverContract(bench: () => Bench): void {
     expect(logged).toContainEqual(expect.stringMatching(new RegExp(`^worker ${name}: `)));
     expect(logged).toContainEqual(expect.stringMatching(harness.lostLine ?? /^/));
     expect(logged.join('\n')).not.toContain('caseId');
-  });
-
-  it('closes within its limits while the server is away', async () => {
-    const { name, note, harness, request, ...b } = withMethods(bench());
-    const jobs = b.open();
-    await jobs.work(name, note);
-    await jobs.schedule(request('idle', 3_600_000));
-    await harness.server?.kill();
-    try {
-      await jobs.close();
-      await expect(jobs.ping()).rejects.toMatchObject({ code: 'FAULT.DEPENDENCY_DOWN' });
-    } finally {
-      await harness.server?.restart();
-    }
   });
 }

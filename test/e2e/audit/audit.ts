@@ -40,7 +40,16 @@ function answerFindings({ answers, journal }: Tables): readonly string[] {
   return [...lost.map(({ row }) => `the answer under key ${String(row['key'])} names no entry of its person`), ...(doubled === 0 ? [] : [`${doubled} entries were promised under two keys`])];
 }
 
-async function publishedIn(databaseUrl: string): Promise<DefinitionRegistry> {
+const definitionsOf = new Map<string, Promise<DefinitionRegistry>>();
+
+/** Definitions are published once and never changed, so they are compiled once for a database. */
+function publishedIn(databaseUrl: string): Promise<DefinitionRegistry> {
+  const known = definitionsOf.get(databaseUrl) ?? readDefinitions(databaseUrl);
+  definitionsOf.set(databaseUrl, known);
+  return known;
+}
+
+async function readDefinitions(databaseUrl: string): Promise<DefinitionRegistry> {
   const dataSource = await createDataSource(databaseUrl, { poolMax: 2, applicationName: 'quanze-audit' }).initialize();
   try {
     const definitions = new DefinitionRegistry(createStores(dataSource).office, TENANT);

@@ -46,12 +46,13 @@ function caseFindings(row: Row, parts: Parts, means: CaseMeans): readonly string
   const id = String(row['case_id']);
   const snapshot = row['snapshot'] as CaseSnapshot;
   const entries = parts.journal.map((line) => line['parsed'] as JournalEntry);
+  const chain = chainFindings(id, parts.journal, { length: Number(row['seq']), head: hex(row['head']) }, means.hash);
   const folded = fold(entries);
-  if (!folded.ok) return [`case ${id}: no fold: ${folded.refusal.code}`];
+  if (!folded.ok) return [...chain, `case ${id}: no fold: ${folded.refusal.code}`];
   const path = means.pathOf(snapshot.release);
   const steps = replaySteps(path, entries);
   return [
-    ...chainFindings(id, parts.journal, { length: Number(row['seq']), head: hex(row['head']) }, means.hash),
+    ...chain,
     ...(jsonEquals(folded.value as unknown as JsonValue, snapshot as unknown as JsonValue) ? [] : [`case ${id}: the fold of the journal is not the stored snapshot`]),
     ...(steps.ok ? [] : [`case ${id}: ${steps.refusal.code} ${JSON.stringify(steps.refusal.params)}`]),
     ...columnFindings(id, row, snapshot, entries),

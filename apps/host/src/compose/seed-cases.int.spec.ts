@@ -4,11 +4,11 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Application } from '@quanze/application';
-import { addMs, type Instant } from '@quanze/kernel';
+import { addMs, expectOk, type Instant } from '@quanze/kernel';
 import * as persistence from '@quanze/persistence';
 import { createTestDatabase, type TestDatabase } from '@quanze/testkit';
 import { compose, type Composition } from '../composition.js';
-import { DEMO_PEOPLE, OFFICE } from './demo-office.js';
+import { DEMO_PEOPLE, demoPerson, OFFICE } from './demo-office.js';
 import { caseIdOf, identityOf } from './demo-walk.js';
 import { demoStories } from './seed-cases.js';
 
@@ -82,8 +82,51 @@ describe('the cases', () => {
     expect(entries.filter((entry) => entry.kind === 'deadline').length).toBeGreaterThan(3);
   });
 
-  it('stand in many different states, and every handler has some', async () => {
-    const { items } = (await application.cases.list(identityOf('chief'), { limit: 200 })) as { ok: true; value: { items: readonly { states: readonly string[] }[] } } extends infer R ? never : never;
-    expect(items).toBeDefined();
+  it('stand in many different states, on both paths, open and ended', async () => {
+    const { items } = expectOk(await application.cases.list(identityOf('chief'), { limit: 200 }), 'the list');
+    expect(items).toHaveLength(demoStories().length);
+    expect(new Set(items.map(({ path }) => path))).toEqual(new Set(['criminal.prosecution', 'criminal.arrest']));
+    expect(new Set(items.flatMap(({ states }) => states.filter((state) => state.startsWith('stage.')))).size).toBeGreaterThanOrEqual(15);
+    expect(items.filter(({ status }) => status === 'ended').length).toBeGreaterThanOrEqual(3);
+    const inbox = expectOk(await application.cases.inbox(identityOf('procurator1'), { limit: 50 }), 'the inbox');
+    expect(inbox.total).toBeGreaterThanOrEqual(4);
   });
+
+  it('are numbered in the order in which they came', async () => {
+    const { items } = expectOk(await application.cases.list(identityOf('chief'), { limit: 200, path: 'criminal.prosecution' }), 'the list');
+    const inOrder = [...items].sort((a, b) => (a.openedAt < b.openedAt ? -1 : 1)).map(({ number }) => Number(/(\d+)号$/.exec(number)?.[1]));
+    expect(inOrder).toEqual(inOrder.map((_number, index) => index + 1));
+  });
+
+  it('hold one near its end, and one that the clock found overdue', async () => {
+    const [near, overdue] = [await snapshotOf('p05'), await snapshotOf('p06')];
+    expect(near.clocks['review']?.phase).toBe('running');
+    expect([(near.clocks['review']?.endsAt ?? '') > NOW, (near.clocks['review']?.endsAt ?? '') < addMs(NOW, 3 * 86_400_000)]).toEqual([true, true]);
+    expect([overdue.clocks['review']?.phase, overdue.facts['reviewOverdue']]).toEqual(['overdue', true]);
+    expect((await entriesOf('p06')).filter(({ kind }) => kind === 'deadline')).toMatchObject([{ act: 'clock.review.end', actor: null }]);
+  });
+
+  it('hold a delegated decision, a recusal, a session of the committee and two returns', async () => {
+    expect(await decisionOf('p19')).toMatchObject({ outcome: 'discretionary', deciders: [{ role: 'deputy_chief', onBehalfOf: demoPerson('chief') }] });
+    expect((await snapshotOf('p18')).recusals).toMatchObject([{ person: demoPerson('procurator2'), state: 'ordered' }]);
+    expect((await snapshotOf('p09')).decisions['stage.reviewing.outcome']?.meeting).toMatchObject({ votes: [{}, {}, {}, {}], members: { length: 7 } });
+    expect((await snapshotOf('p12')).facts['returns']).toBe(2);
+    expect((await entriesOf('p12')).at(-1)).toMatchObject({ kind: 'refused', payload: { code: 'DECISION.OPTION_NOT_OPEN' } });
+  });
+
+  it('hold the chief\'s different decision with the written objection, and a case from the file to the archive', async () => {
+    expect(await decisionOf('p13')).toMatchObject({ outcome: 'charge', relation: 'changed_all', level: 'chief', proposal: { option: 'discretionary' } });
+    expect((await entriesOf('p13')).map(({ act }) => act).slice(-3)).toEqual(['outcome.override', 'outcome.object', 'outcome.issue']);
+    expect(await snapshotOf('p15')).toMatchObject({ status: 'ended', ending: 'closed', facts: { archived: true } });
+  });
+});
+
+describe('another start', () => {
+  it('seeds nothing and shows nothing', async () => {
+    const before = (await application.deps.office.chainHead(OFFICE)).seq;
+    const again = await start(addMs(NOW, 86_400_000), () => { throw new Error('passwords were shown again'); });
+    expect((await again.application.deps.office.chainHead(OFFICE)).seq).toBe(before);
+    expect(log).toEqual([]);
+    await again.close();
+  }, LIMIT_MS);
 });

@@ -27,17 +27,21 @@ export async function receiptOf(deps: Deps, identity: Identity, caseId: string, 
 export async function bundleOf(deps: Deps, identity: Identity, caseId: string, withOpenings: boolean): Promise<Result<CaseBundle>> {
   const taken = await takeInHand(deps, identity, caseId, {}, null);
   if (!taken.ok) return taken;
-  const chain = taken.value.loaded.snapshot.caseId;
+  const { snapshot, seq: length, head: stated } = taken.value.loaded;
+  const chain = snapshot.caseId;
   await anchorAll(deps, identity.tenant);
-  // Cut at the length that was read with the snapshot: entries written meanwhile belong to the next export.
-  const entries = (await wholeJournal(deps, chain)).slice(0, taken.value.loaded.seq);
   const checkpoint = await deps.proofs.latestCheckpoint(identity.tenant);
-  const indexes = (await deps.proofs.leafIndexes(chain)).filter((leaf) => checkpoint !== null && leaf.index < checkpoint.size && leaf.seq <= entries.length);
-  const last = indexes.at(-1);
+  // Leaves before entries: every leaf read here has its entry in the journal read next, unless somebody cut it off.
+  const leaves = (await deps.proofs.leafIndexes(chain)).filter((leaf) => checkpoint !== null && leaf.index < checkpoint.size);
+  const journal = await wholeJournal(deps, chain);
+  // Cut at the length that was read with the snapshot: entries written meanwhile belong to the next export.
+  const entries = journal.slice(0, length);
+  // A leaf without its entry is evidence and goes along; the verifier finds it beyond the tail.
+  const last = leaves.filter((leaf) => leaf.seq <= length || leaf.seq > journal.length).at(-1);
   const inclusions = last === undefined || checkpoint === null ? [] : [{ seq: last.seq, ...(await inclusionAt(deps, identity.tenant, last.index, checkpoint.size)) }];
   const openings = withOpenings ? await deps.cases.openings(chain, entries.map((entry) => entry.seq)) : [];
-  const { snapshot } = taken.value.loaded;
-  const head = { length: entries.length, hash: entries.at(-1)?.hash ?? taken.value.loaded.head };
+  // As the case itself states it, not as the rows that happen to be there: a journal that was cut must not pass for a shorter one.
+  const head = { length, hash: stated };
   const { caseId: id, path, release, office, openedAt } = snapshot;
   const bundle: CaseBundle = {
     format: BUNDLE_FORMAT, algorithm: deps.hash.algorithm, chain, case: { caseId: id, path, release, office, openedAt }, entries, openings: openings.map(({ seq, path: place, salt, value }) => ({ seq, path: place, salt, value })),

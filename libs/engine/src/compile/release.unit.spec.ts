@@ -7,7 +7,7 @@ import { decidedLevels } from './nodes.js';
 
 type Change = (document: Mutable) => void;
 // Documents are read-only everywhere but here, where a copy is spoilt on purpose.
-type Mutable = { [key: string]: Mutable } & Record<string, never>;
+type Mutable = Record<string, unknown>;
 const spoilt = (change: Change): CasePathDocument => {
   const copy = structuredClone(pathDocument) as unknown as Mutable;
   change(copy);
@@ -16,7 +16,7 @@ const spoilt = (change: Change): CasePathDocument => {
 const set = (document: Mutable, place: string, value: unknown): void => {
   const keys = place.split('/');
   const last = keys.pop() as string;
-  (keys.reduce<Mutable>((here, key) => here[key] as Mutable, document) as Record<string, unknown>)[last] = value;
+  keys.reduce<Mutable>((here, key) => here[key] as Mutable, document)[last] = value;
 };
 const codeOf = (document: CasePathDocument, flows: readonly ApprovalFlowDocument[] = [flow]) => {
   const result = compileRelease(releaseOf(document, flows));

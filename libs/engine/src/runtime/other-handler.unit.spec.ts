@@ -5,7 +5,7 @@ import { caseUnderReview, flow, pathDocument, REASONS, releaseOf, staff, T0, wor
 import { compileRelease, decide, type CasePathDocument, type CaseSnapshot, type PersonFacts } from '../index.js';
 
 const label = { zh: '复议', en: 'again' };
-const stage = pathDocument.states['stage'] as { readonly states: Readonly<Record<string, never>> };
+const stage = pathDocument.states['stage'] as unknown as { readonly states: Readonly<Record<string, never>> };
 const document = {
   ...pathDocument,
   states: {

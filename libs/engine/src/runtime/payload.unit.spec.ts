@@ -71,7 +71,7 @@ describe('facts', () => {
     expect(codeOf(attempt(caseUnderReview(), staff.counter, 'receive', { on: '2026-03-02' }))).toBe('ACT.UNKNOWN');
   });
 
-  const assignment = (fact: string, text: string) => ({ fact, expression: (compileExpression(text) as { value: never }).value });
+  const assignment = (fact: string, text: string) => ({ fact, expression: (compileExpression(text) as unknown as { value: never }).value });
   it('are set together from the facts before, removed by null, and kept inside their declaration', () => {
     const facts = { returns: 1, silent: false };
     expect(assign(pathDocument, facts, [assignment('returns', 'returns + 1'), assignment('silent', 'returns = 1')], {})).toEqual({ ok: true, value: { returns: 2, silent: true } });

@@ -1,6 +1,6 @@
 // The embedded server through its life: cold start, adoption, crashes of either side, stop. With a data folder of its own each time.
 import { execFileSync, spawn } from 'node:child_process';
-import { cp, lstat, mkdir, readdir, readFile, rm, stat, symlink, utimes, writeFile } from 'node:fs/promises';
+import { cp, lstat, mkdir, readdir, readFile, rename, rm, stat, symlink, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createDatabase, databaseUrlOf, dropDatabase, startEmbeddedPostgres, type EmbeddedPostgres } from './index.js';
 import { withClient } from './databases.js';
@@ -67,8 +67,25 @@ describe('a cold start', () => {
     expect(await one(url, `SHOW fsync`)).toBe('on');
   });
 
+  it('gives one server to four starters at once', async () => {
+    const all = await Promise.all([start(), start(), start(), start()]);
+    expect(new Set(all.map((server) => server.pid)).size).toBe(1);
+    expect(all.filter((server) => !server.adopted)).toHaveLength(1);
+    expect(await readdir(join(base, 'data'))).not.toContainEqual(expect.stringContaining('draft'));
+  });
+
+  it('clears what a cut-off initdb left and does not take it for a cluster', async () => {
+    await mkdir(join(base, 'data', 'pgdata.draft-4194305-dead'), { recursive: true });
+    await start();
+    expect((await readdir(join(base, 'data'))).sort()).toEqual(['pgdata', 'server.log']);
+  });
+});
+
+describe('a start', () => {
   it('keeps the socket folder private and its path short', async () => {
-    const { socketDir } = await start({ dataDir: join(base, 'a-rather-long-name-'.repeat(5), 'data') });
+    const dataDir = join(base, 'a-rather-long-name-'.repeat(5));
+    await rename(join(base, 'data'), dataDir);
+    const { socketDir } = await start({ dataDir });
     expect((await stat(socketDir)).mode & 0o777).toBe(0o700);
     expect(`${socketDir}/.s.PGSQL.5432`.length).toBeLessThan(100);
   });
@@ -84,19 +101,6 @@ describe('a cold start', () => {
     const { socketDir } = servers[0] as EmbeddedPostgres;
     await expect(start({ settings: { shared_buffers: 'plenty' } })).rejects.toMatchObject({ code: 'FAULT.EMBEDDED_START', message: expect.stringContaining('shared_buffers') });
     await expect(lstat(socketDir)).rejects.toMatchObject({ code: 'ENOENT' });
-  });
-
-  it('gives one server to four starters at once', async () => {
-    const all = await Promise.all([start(), start(), start(), start()]);
-    expect(new Set(all.map((server) => server.pid)).size).toBe(1);
-    expect(all.filter((server) => !server.adopted)).toHaveLength(1);
-    expect(await readdir(join(base, 'data'))).not.toContainEqual(expect.stringContaining('draft'));
-  });
-
-  it('clears what a cut-off initdb left and does not take it for a cluster', async () => {
-    await mkdir(join(base, 'data', 'pgdata.draft-4194305-dead'), { recursive: true });
-    await start();
-    expect((await readdir(join(base, 'data'))).sort()).toEqual(['pgdata', 'server.log']);
   });
 });
 

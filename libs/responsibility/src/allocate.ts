@@ -1,0 +1,111 @@
+// Question one: who answers for what. Applies the A rules in order, all that match, and adds the rows that only a finding calls for.
+// It is always answered, for good decisions too. What is not here: what a row leads to (`account.ts`).
+import { assert } from '@quanze/kernel';
+import { capacityFromFinding, capacityOf } from './capacities.js';
+import { peopleWithRole } from './check-record.js';
+import { holds, type FactValues } from './condition.js';
+import { partyOf } from './parties.js';
+import type { Finding, Person } from './record.js';
+import { unique, type Situation } from './situation.js';
+import type { AllocationRule, AttributionTable, RowArea } from './table.js';
+import { AREAS, type Area, type Capacity, type Fault, type Flag } from './vocabulary.js';
+
+/** One area of one person, before accountability. */
+export interface Allocation {
+  readonly person: Person;
+  readonly area: RowArea;
+  readonly capacity: Capacity;
+  /** A rules that gave or refined the row. */
+  readonly rules: Set<string>;
+  /** What people found about this person in this area; null when nobody found anything. */
+  fault: Fault | null;
+  /** Rule that turns the result into `none`; null in general. */
+  clearedBy: string | null;
+  /** Findings about this person in an area that is not his or hers; they change nothing and are shown. */
+  readonly elsewhere: Finding[];
+}
+
+export interface Allocated { readonly rows: readonly Allocation[]; readonly flags: readonly Flag[] }
+
+const GRAVITY: readonly Fault[] = ['none', 'ordinary', 'gross', 'intentional'];
+const AREA_ORDER: readonly RowArea[] = [...AREAS, 'empty'];
+
+/** Allocates. INVARIANT: every person named in the record has at least one row, nobody else has one, and no person has two rows of
+ *  one area. ORDER: people as `peopleWithRole` walks the record, then those known from findings only; areas as in `AREAS`. */
+export function allocate(table: AttributionTable, situation: Situation, facts: FactValues): Allocated {
+  const rows = new Map<string, Allocation>();
+  const matching = table.allocation.filter((rule) => holds(rule.when, facts));
+  for (const rule of matching) giveRows(rows, situation, rule);
+  for (const finding of situation.record.findings) applyFinding(rows, table, situation, finding);
+  giveEmptyRows(rows, situation, matching);
+  for (const rule of matching) refineRows(rows, situation, rule, facts);
+  const flags = [...matching, ...table.accountability].flatMap((rule) => rule.flags).filter(({ when }) => holds(when, facts)).map(({ flag }) => flag);
+  const people = unique([...peopleWithRole(situation.record), ...situation.record.findings.map(({ person }) => person)]);
+  const sorted = people.flatMap((person) => {
+    const own = AREA_ORDER.map((area) => rows.get(keyOf(person, area))).filter((row) => row !== undefined);
+    assert(own.length > 0, 'somebody named in the record has no row');
+    return own;
+  });
+  assert(sorted.length === rows.size, 'somebody not named in the record has a row');
+  return { rows: sorted, flags: unique(flags) };
+}
+
+const keyOf = (person: Person, area: RowArea): string => `${area}/${person}`;
+
+function rowOf(rows: Map<string, Allocation>, person: Person, area: RowArea, capacity: Capacity): Allocation {
+  const row = rows.get(keyOf(person, area)) ?? { person, area, capacity, rules: new Set<string>(), fault: null, clearedBy: null, elsewhere: [] };
+  rows.set(keyOf(person, area), row);
+  return row;
+}
+
+function giveRows(rows: Map<string, Allocation>, situation: Situation, rule: AllocationRule): void {
+  for (const { to, areas } of rule.gives) {
+    for (const person of partyOf(to, situation)) {
+      for (const area of areas) if (area !== 'empty') rowOf(rows, person, area, capacityOf(situation, person, area)).rules.add(rule.id);
+    }
+  }
+}
+
+/** People who answer for nothing get their one row; whoever answers for anything has been served. */
+function giveEmptyRows(rows: Map<string, Allocation>, situation: Situation, matching: readonly AllocationRule[]): void {
+  const serving = new Set([...rows.values()].map(({ person }) => person));
+  for (const rule of matching) {
+    for (const { to } of rule.gives.filter(({ areas }) => areas.includes('empty'))) {
+      for (const person of partyOf(to, situation)) if (!serving.has(person)) rowOf(rows, person, 'empty', capacityOf(situation, person, 'empty')).rules.add(rule.id);
+    }
+  }
+}
+
+function refineRows(rows: Map<string, Allocation>, situation: Situation, rule: AllocationRule, facts: FactValues): void {
+  const existing = (grants: AllocationRule['touches']): readonly Allocation[] =>
+    grants.flatMap(({ to, areas }) => partyOf(to, situation).flatMap((person) => areas.map((area) => rows.get(keyOf(person, area))))).filter((row) => row !== undefined);
+  for (const row of existing(rule.touches)) row.rules.add(rule.id);
+  for (const row of existing(rule.clears.filter(({ when }) => holds(when, facts)))) row.clearedBy ??= rule.id;
+}
+
+/** Puts a finding to the row it is about. A row is made for it where the person has none of that area, except for a decision or a
+ *  vote: those belong to whoever decided or voted, and no finding makes another person the decider. */
+function applyFinding(rows: Map<string, Allocation>, table: AttributionTable, situation: Situation, finding: Finding): void {
+  const { person } = finding;
+  const own = [...rows.values()].filter((row) => row.person === person);
+  const has = (area: RowArea): boolean => own.some((row) => row.area === area);
+  const area = areaMeant(finding.area, has);
+  const named = peopleWithRole(situation.record).includes(person);
+  if (!has(area) && named && (area === 'decision' || area === 'vote')) {
+    own[0]?.elsewhere.push(finding);
+    return;
+  }
+  const made = !has(area);
+  const row = rowOf(rows, person, area, capacityFromFinding(situation, person, area, named));
+  const line = made ? table.onFinding.find((each) => each.area === area && (each.capacity === null || each.capacity === row.capacity)) : undefined;
+  if (line !== undefined) row.rules.add(line.rule);
+  row.fault = GRAVITY[Math.max(GRAVITY.indexOf(row.fault ?? 'none'), GRAVITY.indexOf(finding.fault))] as Fault;
+}
+
+/** A member's share of a decision is the vote; support staff answer for facts and procedure through their task. */
+function areaMeant(area: Area, has: (area: RowArea) => boolean): Area {
+  if (has(area)) return area;
+  if (area === 'decision' && has('vote')) return 'vote';
+  if (area === 'vote' && has('decision')) return 'decision';
+  return (area === 'facts' || area === 'procedure') && has('task') ? 'task' : area;
+}
