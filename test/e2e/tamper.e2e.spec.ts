@@ -137,13 +137,15 @@ describe('an entry of the journal', () => {
 
   it('that stands there twice is found, each of them', async () => {
     for (const seq of sequence(1, length)) {
-      const found = await inJournal(async (client) => {
+      const doubled = async (client: pg.Client): Promise<void> => {
         await client.query('DELETE FROM journal WHERE chain = $1 AND seq = $2', [where.caseId, seq + 1]);
         await client.query('INSERT INTO journal SELECT chain, tenant, recorded_at, seq + 1, person, kind, act, hash, entry FROM journal WHERE chain = $1 AND seq = $2', [where.caseId, seq]);
-      }, seq === length ? findings : verdict);
-      const told = Array.isArray(found) ? found.join() : JSON.stringify(found);
-      expect(told).toContain(seq === length ? `chain ${where.caseId}: LEDGER.SEQ_REPEATED {"seq":${seq + 1}` : '"reason":"LEDGER.SEQ_REPEATED"');
-      if (!Array.isArray(found)) expect(placeOf(found as DocumentVerdict)).toBe(seq + 1);
+      };
+      const told = await inJournal(doubled, findings);
+      expect(told.join()).toContain(`chain ${where.caseId}: LEDGER.SEQ_REPEATED {"seq":${seq + 1}`);
+      // Behind the last one a bundle does not look: what is written there belongs to the next export.
+      const found = await inJournal(doubled, verdict);
+      expect([reasonOf(found), placeOf(found)]).toEqual(seq === length ? ['valid', undefined] : ['LEDGER.SEQ_REPEATED', seq + 1]);
     }
   });
 

@@ -58,18 +58,25 @@ export function plainAct(path: CompiledPath, act: CompiledAct): NaiveAct {
   };
 }
 
-/** Everything an attempt can depend on apart from the person. */
-function keyOf(path: CompiledPath, snapshot: CaseSnapshot, act: CompiledAct): string {
-  const active = act.from.filter((id) => snapshot.states.some((state) => state === id || state.startsWith(`${id}.`)));
-  const words = act.matter === null && act.flow === null ? [] : path.authorityWords.map(([fact]) => snapshot.facts[fact]);
-  const open = act.flow === null ? null : snapshot.decisions[act.flow.decision];
-  const involved = open === null || open === undefined ? null : [
-    open.proposal.option, open.proposal.by.person, open.round, open.reviews.map((r) => [r.round, r.by.person]), open.consents.length, open.referral?.by.person, open.reportedUp?.by.person,
-    open.meeting === undefined ? null : [open.meeting.chair, open.meeting.votes.map((v) => v.option)], open.decided?.by.map((d) => [d.person, d.capacity]),
-  ];
+/** What every attempt on a configuration depends on: who is in the case, and what the power list reads. */
+function circumstancesOf(path: CompiledPath, snapshot: CaseSnapshot): { readonly people: string; readonly words: string } {
   const continues = snapshot.states.some((state) => (path.nodes.get(state)?.ancestors ?? []).some((id) => path.nodes.get(id)?.pendingRecusal === 'continues'));
   const team = snapshot.team.map((member) => [member.person, member.role, member.until !== undefined]);
-  return JSON.stringify([act.id, active, words, involved, continues, team, snapshot.recusals.map((r) => [r.person, r.state]), snapshot.bars]);
+  return {
+    people: JSON.stringify([continues, team, snapshot.recusals.map((r) => [r.person, r.state]), snapshot.bars]),
+    words: JSON.stringify(path.authorityWords.map(([fact]) => snapshot.facts[fact])),
+  };
+}
+
+/** Everything an attempt can depend on apart from the person. */
+function keyOf(snapshot: CaseSnapshot, act: CompiledAct, { people, words }: ReturnType<typeof circumstancesOf>): string {
+  const active = act.from.filter((id) => snapshot.states.some((state) => state === id || state.startsWith(`${id}.`))).join();
+  const open = act.flow === null ? undefined : snapshot.decisions[act.flow.decision];
+  const involved = open === undefined ? '' : JSON.stringify([
+    open.proposal.option, open.proposal.by.person, open.round, open.reviews.map((r) => [r.round, r.by.person]), open.consents.length, open.referral?.by.person, open.reportedUp?.by.person,
+    open.meeting === undefined ? null : [open.meeting.chair, open.meeting.votes.map((v) => v.option)], open.decided?.by.map((d) => [d.person, d.capacity]),
+  ]);
+  return [act.id, active, act.matter === null && act.flow === null ? '' : words, involved, people].join('|');
 }
 
 /** Makes all attempts. `recording` hears of every attempt (for counts by act). */
@@ -104,17 +111,18 @@ export function attemptAll(path: CompiledPath, nodes: readonly Node[]): Attempts
   for (const node of nodes) {
     const at = addMs(node.at, 60_000);
     const decidedAt = decidedOn(node);
+    // Changes of the team leave the states as they are.
+    const possibleActs = new Set([...path.acts.values()].filter((act) => !act.creates && isPossible(path, node.snapshot, act) && (node.snapshot.status === 'open' || act.afterEnding)));
     for (const [snapshot, parts] of [[node.snapshot, PARTS], ...doubtful(path, node, at)] as const) {
-      for (const act of path.acts.values()) {
-        const possible = !act.creates && isPossible(path, snapshot, act) && (snapshot.status === 'open' || act.afterEnding);
-        if (!possible) {
-          if (parts !== PARTS) continue;
+      const circumstances = circumstancesOf(path, snapshot);
+      for (const act of parts === PARTS ? path.acts.values() : possibleActs) {
+        if (!possibleActs.has(act)) {
           // Who asks makes no difference where the act does not exist; each time it is somebody else.
           turn += 1;
           if (turn % SAMPLE_OF_IMPOSSIBLE === 0) attempt(snapshot, at, act, undefined, {}, PARTS[Math.floor(turn / SAMPLE_OF_IMPOSSIBLE) % PARTS.length] as Part, false);
           continue;
         }
-        const key = keyOf(path, snapshot, act);
+        const key = keyOf(snapshot, act, circumstances);
         if (done.has(key)) continue;
         done.add(key);
         for (const option of optionsOf(path, act)) {

@@ -8,5 +8,5 @@ export const { applyPatch, compileExpression, decide, expireClock, fold, isPossi
 
 /** Facts as expressions of the walk see them. */
 export function contextForWalk(facts: CaseSnapshot['facts']): FeelContext {
-  return { ...facts };
+  return facts;
 }

@@ -54,7 +54,8 @@ export function createFeatures(path: CompiledPath) {
   const targets = targetsOf(path);
   const seen = new Set<string>();
   const best = new Map<string, number>();
-  const looked = new Set<string>();
+  // Acts that change no fact hand the same object on.
+  const looked = new WeakMap<CaseSnapshot['facts'], Set<string>>();
 
   const add = (feature: string): boolean => {
     if (seen.has(feature)) return false;
@@ -82,10 +83,12 @@ export function createFeatures(path: CompiledPath) {
 
   const look = (features: readonly string[], snapshot: CaseSnapshot): boolean => {
     let isNew = false;
-    for (const feature of [...features, ...beside(snapshot)]) isNew = add(feature) || isNew;
-    const key = `${snapshot.states.join(' ')} ${JSON.stringify(snapshot.facts)}`;
-    if (looked.has(key)) return isNew;
-    looked.add(key);
+    const facts = looked.has(snapshot.facts) ? [] : factsOf(snapshot);
+    for (const feature of [...features, ...facts, ...beside(snapshot)]) isNew = add(feature) || isNew;
+    const states = snapshot.states.join(' ');
+    const under = looked.get(snapshot.facts) ?? new Set<string>();
+    if (under.has(states)) return isNew;
+    looked.set(snapshot.facts, under.add(states));
     for (const { id: bare, act, atoms, byOrigin } of targets) {
       if (snapshot.status === 'ended' || !isPossible(path, snapshot, act)) continue;
       const id = byOrigin ? `${bare} ${String(snapshot.facts['origin'])}` : bare;
@@ -116,7 +119,6 @@ function featuresOf(path: CompiledPath, snapshot: CaseSnapshot): readonly string
   const handlers = snapshot.team.filter((member) => member.role === 'handler').length;
   const otherHandler = [...path.decisions.values()].some((d) => d.differentHandler !== null && d.home.includes(main ?? ''));
   if (otherHandler && handlers > 1) features.push(`another handler ${main ?? ''} ${JSON.stringify(snapshot.facts['reconsiderationPending'])}`);
-  for (const [fact, value] of Object.entries(snapshot.facts)) if (typeof value !== 'object' && !/^\d{4}-/.test(String(value))) features.push(`fact ${fact}=${String(value)}`);
   for (const [key, open] of Object.entries(snapshot.decisions)) {
     features.push(`proposed ${key} ${open.proposal.option}`);
     if (open.round > 1) features.push(`round ${key}`);
@@ -130,6 +132,10 @@ function featuresOf(path: CompiledPath, snapshot: CaseSnapshot): readonly string
 export function heldOf(path: CompiledPath, snapshot: CaseSnapshot): boolean {
   const { custody } = path.document;
   return custody !== undefined && custody.held.includes(String(snapshot.facts[custody.fact]));
+}
+
+function factsOf(snapshot: CaseSnapshot): readonly string[] {
+  return Object.entries(snapshot.facts).filter(([, value]) => typeof value !== 'object' && !/^\d{4}-/.test(String(value))).map(([fact, value]) => `fact ${fact}=${String(value)}`);
 }
 
 function mainOf(path: CompiledPath, snapshot: CaseSnapshot): string | undefined {

@@ -34,7 +34,7 @@ const PROSECUTION: readonly (readonly Stop[])[] = [
   [...accepted, findings({ statutoryGround: 'no_crime' }), 'up outcome statutory', ...served, 'register-commission-request', 'record-commission-result'],
   [...ready, ...signed, 'up outcome discretionary', 'announce', 'withdraw-plea', 'up pleaReversal statutory'],
   [...ready, 'up outcome discretionary', ...served, 'register-reconsideration', otherHandler, 'up reconsideration uphold', 'register-recheck', 'record-recheck', 'follow-superior'],
-  [...ready, 'up outcome discretionary', ...served, 'register-reconsideration', otherHandler],
+  [...ready, 'up outcome discretionary', ...served, 'register-reconsideration', otherHandler, 'up reconsideration change'],
   [...ready, 'up measureDecision detain', 'record-detention'],
   [...ready, ...minor, 'up outcome conditional', 'announce-conditional', 'hear-victim-at-end', 'expire', 'up probationDecision nonprosecute', ...served, 'expire', 'seal-records', 'close-nonprosecution', 'self-check', 'receive-record-query', 'answer-record-query'],
   [...ready, 'up outcome charge', 'up withdrawal withdraw', 'register-court-permission', 'up afterWithdrawal statutory', ...served, 'expire', 'close-nonprosecution'],
@@ -44,9 +44,13 @@ const own: readonly Stop[] = ['check-own-limit', 'accept-own-detained', 'accept-
 const police: readonly Stop[] = ['check-police-limit', 'accept-detained', 'accept-not-detained', 'assign'];
 const heard: readonly Stop[] = ['interrogate', 'receive-suspect-opinion', findings({})];
 
+const refused: readonly Stop[] = [...police, 'interrogate', findings({ crimeFound: 'no_crime' }), 'up outcome refuseNoCrime', 'serve-refusal-no-crime', 'register-receipt', 'register-reconsideration', otherHandler];
+
 const ARREST: readonly (readonly Stop[])[] = [
   [...own, ...police, ...heard],
   [['check-police-limit', { inTime: false }], 'accept-detained', 'assign', 'record-late-request'],
+  [...refused, 'up reconsideration uphold', 'register-recheck', ['record-recheck', { result: 'set_aside' }], 'follow-superior'],
+  [...refused, 'up reconsideration change'],
   [...own, ...heard, ['raise-complexity', {}], 'up outcome arrestOwn', 'register-own-execution', 'record-first-interrogation', 'record-family-notice'],
 ];
 

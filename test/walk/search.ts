@@ -185,7 +185,8 @@ export function walk(path: CompiledPath, nodesMax = 100_000): Search {
 
   // Only cases with everybody in place are walked on, from their beginning and from the end of every journey.
   nodes.splice(0, nodes.length, ...dressed);
-  const starts = [...new Map(dressed.map((node) => [`${String(node.snapshot.facts['origin'])} ${heldOf(path, node.snapshot)}`, node])).values()];
+  const starts = [...new Map(dressed.toReversed().map((node) => [`${String(node.snapshot.facts['origin'])} ${heldOf(path, node.snapshot)}`, node])).values()];
+  // Journeys start from the first beginning of every origin, in custody and at liberty.
   if (nodesMax > 1000) for (const start of starts) for (const journey of journeysOf(path.document.id)) {
     const end = journey.reduce(visit, start);
     if (features.isNew(end.snapshot) || !reachedEnds.has(keyOfEnd(end))) nodes.push(end);

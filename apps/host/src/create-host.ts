@@ -7,6 +7,8 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { AppModule } from './app.module.js';
 import type { Runtime } from './runtime.js';
+import { answerClientError, answerExpectation } from './shell/client-error.js';
+import { securityHeaders } from './shell/headers.js';
 import { BODY_BYTES_MAX, useStrictJson } from './shell/json-body.js';
 import { nestLogger } from './shell/logging.js';
 import { Metrics } from './shell/metrics.js';
@@ -34,18 +36,22 @@ export async function createHost(runtime: Runtime): Promise<Host> {
   const routes = new RouteTable();
   const openapi = new OpenApiSource(runtime.version);
   const filter = new ProblemFilter({ log, metrics, routes });
+  const https = config.publicUrl?.startsWith('https:') ?? false;
   const adapter = new FastifyAdapter({
     genReqId: requestIdOf, bodyLimit: BODY_BYTES_MAX, trustProxy: config.trustProxy, requestTimeout: REQUEST_LIMIT_MS, connectionTimeout: 0,
     forceCloseConnections: 'idle', routerOptions: { maxParamLength: URL_PARAMETER_LENGTH_MAX }, logger: false,
-    // What the router cannot decode never reaches a handler.
-    frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) => filter.send(error, request, reply),
+    // What the router cannot decode never reaches a handler, nor the hook that sets the headers of every answer.
+    frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) => filter.send(error, request, reply.headers({ ...securityHeaders(https), 'x-request-id': request.id })),
+    clientErrorHandler: (error, socket) => answerClientError(error, socket, https),
+    http: { requireHostHeader: false },
   });
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(runtime, metrics, openapi), adapter, { bodyParser: false, logger: nestLogger(log), abortOnError: false });
   const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
   routes.watch(fastify);
   useStrictJson(fastify);
-  watchRequests(fastify, { log, metrics, https: config.publicUrl?.startsWith('https:') ?? false });
+  watchRequests(fastify, { log, metrics, https });
   fastify.server.headersTimeout = HEADERS_LIMIT_MS;
+  fastify.server.on('checkExpectation', answerExpectation);
   await app.register(cookie as never);
   app.useGlobalPipes(new StrictValidationPipe());
   app.useGlobalFilters(filter);

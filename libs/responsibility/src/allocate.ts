@@ -36,8 +36,11 @@ export function allocate(table: AttributionTable, situation: Situation, facts: F
   const rows = new Map<string, Allocation>();
   const matching = table.allocation.filter((rule) => holds(rule.when, facts));
   for (const rule of matching) giveRows(rows, situation, rule);
-  for (const finding of situation.record.findings) applyFinding(rows, table, situation, finding);
+  // Findings look at the rows the rules gave, not at each other's, so that their order does not matter.
+  const ruled: ReadonlySet<string> = new Set(rows.keys());
+  const unplaced = situation.record.findings.filter((finding) => !applyFinding(rows, ruled, table, situation, finding));
   giveEmptyRows(rows, situation, matching);
+  for (const finding of unplaced) [...rows.values()].find(({ person }) => person === finding.person)?.elsewhere.push(finding);
   for (const rule of matching) refineRows(rows, situation, rule, facts);
   const flags = [...matching, ...table.accountability].flatMap((rule) => rule.flags).filter(({ when }) => holds(when, facts)).map(({ flag }) => flag);
   const people = unique([...peopleWithRole(situation.record), ...situation.record.findings.map(({ person }) => person)]);
@@ -84,22 +87,18 @@ function refineRows(rows: Map<string, Allocation>, situation: Situation, rule: A
 }
 
 /** Puts a finding to the row it is about. A row is made for it where the person has none of that area, except for a decision or a
- *  vote: those belong to whoever decided or voted, and no finding makes another person the decider. */
-function applyFinding(rows: Map<string, Allocation>, table: AttributionTable, situation: Situation, finding: Finding): void {
+ *  vote: those belong to whoever decided or voted, and no finding makes another person the decider. Then the answer is false. */
+function applyFinding(rows: Map<string, Allocation>, ruled: ReadonlySet<string>, table: AttributionTable, situation: Situation, finding: Finding): boolean {
   const { person } = finding;
-  const own = [...rows.values()].filter((row) => row.person === person);
-  const has = (area: RowArea): boolean => own.some((row) => row.area === area);
+  const has = (area: RowArea): boolean => ruled.has(keyOf(person, area));
   const area = areaMeant(finding.area, has);
   const named = peopleWithRole(situation.record).includes(person);
-  if (!has(area) && named && (area === 'decision' || area === 'vote')) {
-    own[0]?.elsewhere.push(finding);
-    return;
-  }
-  const made = !has(area);
+  if (!has(area) && named && (area === 'decision' || area === 'vote')) return false;
   const row = rowOf(rows, person, area, capacityFromFinding(situation, person, area, named));
-  const line = made ? table.onFinding.find((each) => each.area === area && (each.capacity === null || each.capacity === row.capacity)) : undefined;
+  const line = has(area) ? undefined : table.onFinding.find((each) => each.area === area && (each.capacity === null || each.capacity === row.capacity));
   if (line !== undefined) row.rules.add(line.rule);
   row.fault = GRAVITY[Math.max(GRAVITY.indexOf(row.fault ?? 'none'), GRAVITY.indexOf(finding.fault))] as Fault;
+  return true;
 }
 
 /** A member's share of a decision is the vote; support staff answer for facts and procedure through their task. */

@@ -45,7 +45,7 @@ export const CAPACITIES = Object.keys(CAPACITY_LABELS) as readonly Capacity[];
 
 /** Further names of a role that a record may use. Technicians have no capacity of their own: their opinion is a support task. */
 export const ROLE_SPELLINGS: Readonly<Record<string, Capacity>> = {
-  expert: 'assistant', tech: 'assistant', technician: 'assistant', police: 'assistant', verifier: 'appraiser', checker: 'appraiser',
+  expert: 'assistant', tech: 'assistant', technician: 'assistant', police: 'assistant', verifier: 'appraiser', checker: 'appraiser', quality_checker: 'appraiser',
   handler: 'procurator', deputy: 'deputy_chief', member: 'committee_member', committee: 'committee_member', committee_ft: 'committee_member',
 };
 

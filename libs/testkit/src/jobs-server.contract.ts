@@ -7,12 +7,15 @@ import { waitFor } from './wait.js';
 
 export function serverContract(bench: () => Bench): void {
   it('closes within its limits while the server is away', async () => {
-    const { name, note, harness, request, ...b } = withMethods(bench());
+    const { name, note, ranIds, harness, request, logged, ...b } = withMethods(bench());
     const jobs = b.open();
     await jobs.work(name, note);
     await jobs.schedule(request('idle', 3_600_000));
+    await jobs.schedule(request('first', 0));
+    await waitFor('the first job', () => ranIds().includes('first'));
     await harness.server?.kill();
     try {
+      await waitFor('the worker to notice', () => logged.some((line) => line.startsWith(`worker ${name}: `)));
       await jobs.close();
       await expect(jobs.ping()).rejects.toMatchObject({ code: 'FAULT.DEPENDENCY_DOWN' });
     } finally {

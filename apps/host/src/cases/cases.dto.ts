@@ -63,7 +63,7 @@ export class ActDto implements ActRequest {
   @IsCleanText(1, 40)
   readonly as?: string;
 
-  @ApiPropertyOptional({ format: 'date-time', description: 'When the act took effect, if earlier than now; with offset' })
+  @ApiPropertyOptional({ type: String, format: 'date-time', description: 'When the act took effect, if earlier than now; with offset' })
   @IsOptional()
   @IsLawInstant()
   readonly effectiveAt?: Instant;

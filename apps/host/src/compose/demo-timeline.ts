@@ -31,16 +31,13 @@ export function layOut(stories: readonly DemoStory[], start: Instant, books: Law
 
 function momentsOf(story: DemoStory, place: number, start: Instant, books: LawBooks): readonly Moment[] {
   const begin = beginningOf(story.begins, lawDateOf(start), books);
-  let last = '';
   return story.steps.map((step, index) => {
+    // Days do not decrease and steps are minutes apart, so each step comes after the one before it.
     const day = workingDayOnOrAfter(books.calendar, addDays(begin, step.day)).date;
     const planned = addMs(startOfLawDate(day), OPENING_MS + index * STEP_MS + place * STORY_MS);
-    const ordered = planned > last ? planned : addMs(last as Instant, STEP_MS);
     // What would lie in the future is done now, still one after the other.
     const latest = instantOfEpochMs(epochMsOf(start) - (story.steps.length - index) * 1000);
-    const at = ordered > latest ? latest : ordered;
-    last = at;
-    return { at, story, step, index };
+    return { at: planned > latest ? latest : planned, story, step, index };
   });
 }
 

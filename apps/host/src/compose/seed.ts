@@ -17,7 +17,7 @@ const OFFICE_IS_OLDER_MS = 120 * 86_400_000;
 export async function seedDemo(parts: SeedParts): Promise<number> {
   const { stores, log } = parts;
   const offices = await stores.office.offices(TENANT);
-  
+  if (offices.length > 0 && !offices.some((office) => office.id === OFFICE)) return 0;
   if (offices.length < DEMO_OFFICES.length) await installOffices(stores.database, { id: TENANT, name: '演示' }, DEMO_OFFICES);
   const present = parts.clock.now();
   const older = parts.password === undefined ? { ...parts, clock: { now: () => addMs(present, -OFFICE_IS_OLDER_MS) } } : parts;

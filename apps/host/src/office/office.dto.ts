@@ -47,12 +47,12 @@ export class NewAppointmentDto {
   @IsCleanText(1, 100)
   readonly order!: string;
 
-  @ApiPropertyOptional({ format: 'date-time' })
+  @ApiPropertyOptional({ type: String, format: 'date-time' })
   @IsOptional()
   @IsLawInstant()
   readonly from?: Instant;
 
-  @ApiPropertyOptional({ format: 'date-time' })
+  @ApiPropertyOptional({ type: String, format: 'date-time' })
   @IsOptional()
   @IsLawInstant()
   readonly until?: Instant;
@@ -85,12 +85,12 @@ export class NewDelegationDto {
   @IsCleanText(1, 60, { each: true })
   readonly departments?: readonly string[];
 
-  @ApiPropertyOptional({ format: 'date-time' })
+  @ApiPropertyOptional({ type: String, format: 'date-time' })
   @IsOptional()
   @IsLawInstant()
   readonly from?: Instant;
 
-  @ApiProperty({ format: 'date-time' })
+  @ApiProperty({ type: String, format: 'date-time' })
   @IsLawInstant()
   readonly until!: Instant;
 

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
+import { refuseWithoutHost } from './client-error.js';
 import { refuseCrossSite, securityHeaders } from './headers.js';
 import { fieldNamesOf } from './logging.js';
 import type { Metrics } from './metrics.js';
@@ -28,6 +29,7 @@ export function watchRequests(fastify: FastifyInstance, parts: { readonly log: L
   const headers = securityHeaders(parts.https);
   fastify.addHook('onRequest', (request, reply, done) => {
     void reply.headers({ ...headers, 'x-request-id': request.id });
+    refuseWithoutHost(request.raw);
     refuseCrossSite(request.method, request.headers);
     done();
   });

@@ -128,6 +128,11 @@ describe('a second start', () => {
     expect(await createDatabase(second.url, 'kept')).toBe(false);
   });
 
+  it('waits while another starter has made the lock file and not yet filled it', async () => {
+    await writeFile(join(base, 'data', 'pgdata', 'postmaster.pid'), '');
+    expect((await start()).adopted).toBe(false);
+  });
+
   it('starts over a lock file that a power cut left empty', async () => {
     const file = join(base, 'data', 'pgdata', 'postmaster.pid');
     await writeFile(file, '');
