@@ -51,6 +51,7 @@ class Pipe {
   private readonly waiting: Waiting[] = [];
   private bytes: Buffer = Buffer.alloc(0);
   private isBroken = false;
+  private closedBy = '';
 
   constructor(private readonly socket: Socket) {
     socket.on('data', (chunk: Buffer) => {
@@ -84,14 +85,17 @@ class Pipe {
       if (taken === null) return;
       this.bytes = taken.rest;
       this.waiting.shift();
-      if (taken.answer.headers['connection'] === 'close') this.isBroken = true;
+      if (taken.answer.headers['connection'] === 'close') {
+        this.isBroken = true;
+        this.closedBy = ` after ${taken.answer.status} to ${bytesOf(first.request).toString('latin1').slice(0, 400)}`;
+      }
       first.resolve(taken.answer);
     }
   }
 
   private fail(error: Error): void {
     this.isBroken = true;
-    for (const { request, reject } of this.waiting.splice(0)) reject(new Error(`${error.message}: ${request.method} ${request.target.slice(0, 200)}`));
+    for (const { request, reject } of this.waiting.splice(0)) reject(new Error(`${error.message}${this.closedBy}: ${request.method} ${request.target.slice(0, 200)}`));
     this.socket.destroy();
   }
 }

@@ -51,7 +51,7 @@ export async function createHost(runtime: Runtime): Promise<Host> {
   useStrictJson(fastify);
   watchRequests(fastify, { log, metrics, https });
   fastify.server.headersTimeout = HEADERS_LIMIT_MS;
-  fastify.server.on('checkExpectation', answerExpectation);
+  fastify.server.on('checkExpectation', (_request, response) => answerExpectation(response, https));
   await app.register(cookie as never);
   app.useGlobalPipes(new StrictValidationPipe());
   app.useGlobalFilters(filter);

@@ -15,14 +15,15 @@ const TOO_LARGE: Refusal = { code: 'REQUEST.TOO_LARGE', params: { bytesMax: HEAD
 /** Answers what is no HTTP and closes the connection, because nothing after it can be trusted. A connection that is gone gets nothing. */
 export function answerClientError(error: { readonly code?: string }, socket: Socket, https: boolean): void {
   if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy();
-  const { head, body } = problemText(error.code === 'HPE_HEADER_OVERFLOW' ? TOO_LARGE : MALFORMED, https);
-  socket.end(`${head}\r\n${body}`);
+  const { status, headers, body } = problemParts(error.code === 'HPE_HEADER_OVERFLOW' ? TOO_LARGE : MALFORMED, https);
+  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`).join('');
+  socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}\r\n${lines}\r\n${body}`);
 }
 
 /** For the expectations nobody here fulfils, which Node would answer without a body. */
-export function answerExpectation(_request: IncomingMessage, response: ServerResponse): void {
-  const problem = problemOf(MALFORMED, {});
-  response.writeHead(problem.status, { 'content-type': `${PROBLEM_MEDIA_TYPE}; charset=utf-8`, connection: 'close' }).end(JSON.stringify(problem));
+export function answerExpectation(response: ServerResponse, https: boolean): void {
+  const { status, headers, body } = problemParts(MALFORMED, https);
+  response.writeHead(status, headers).end(body);
 }
 
 /** Refuses an HTTP/1.1 request that does not say which host it is for. Node's own refusal has no body. */
@@ -30,10 +31,9 @@ export function refuseWithoutHost({ httpVersion, headers }: IncomingMessage): vo
   if (httpVersion === '1.1' && headers.host === undefined) throw refuse('REQUEST.MALFORMED', { reason: 'http' });
 }
 
-function problemText(refusal: Refusal, https: boolean): { readonly head: string; readonly body: string } {
+function problemParts(refusal: Refusal, https: boolean): { readonly status: number; readonly headers: Readonly<Record<string, string>>; readonly body: string } {
   const problem = problemOf(refusal, {});
   const body = JSON.stringify(problem);
   const headers = { ...securityHeaders(https), 'content-type': `${PROBLEM_MEDIA_TYPE}; charset=utf-8`, 'content-length': String(Buffer.byteLength(body)), connection: 'close' };
-  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`).join('');
-  return { head: `HTTP/1.1 ${problem.status} ${STATUS_CODES[problem.status] ?? ''}\r\n${lines}`, body };
+  return { status: problem.status, headers, body };
 }
