@@ -23,7 +23,7 @@ export const NO_HTTP: readonly (readonly [string, Buffer, string | null])[] = [
   ['a chunk of no size', lines('POST /api/v1/sessions HTTP/1.1', 'host: a', 'content-type: application/json', 'transfer-encoding: chunked', '', 'ZZ'), MALFORMED],
   ['a coding nobody knows', lines('POST /api/v1/sessions HTTP/1.1', 'host: a', 'transfer-encoding: gzip'), 'REQUEST.MEDIA_TYPE'],
   ['an expectation nobody fulfils', lines('POST /api/v1/sessions HTTP/1.1', 'host: a', 'expect: 200-maybe', 'content-length: 0', 'connection: close'), MALFORMED],
-  ['a folded header', lines('GET /health HTTP/1.1', 'host: a', ' folded'), null],
+  ['a folded header', lines('GET /health HTTP/1.1', 'host: a', ' folded'), MALFORMED],
   ['a tunnel', lines('CONNECT a:1 HTTP/1.1', 'host: a'), null],
   ['an upgrade', lines('GET /health HTTP/1.1', 'host: a', 'connection: upgrade', 'upgrade: websocket'), null],
   ['a foreign address', lines('GET http://evil/health HTTP/1.1', 'host: a', 'connection: close'), null],

@@ -29,7 +29,9 @@ export function capacityOf(situation: Situation, person: Person, area: RowArea):
     case 'empty':
       return record.signer?.person === person ? 'signer' : 'adviser';
     case 'review':
-      return record.reviews.find(({ by }) => by === person)?.role ?? postOf(situation, person) ?? 'appraiser';
+      // A decider with authority has a review row for an appraisal only.
+      return record.reviews.find(({ by, role }) => by === person && (role === 'appraiser' || by !== decider || situation.outside))?.role
+        ?? postOf(situation, person) ?? 'appraiser';
     case 'instruction':
       return postOf(situation, person) ?? 'superior_official';
     case 'supervision':

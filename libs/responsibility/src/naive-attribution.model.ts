@@ -76,15 +76,15 @@ export function naiveAttribution(raw: unknown, settings: NaiveSettings): NaiveAt
   for (const { by, role } of r.reviews ?? []) if (role === 'appraiser' || by !== decider || ultraVires) put(by, 'review', role);
   if (decider !== undefined && ultraVires && post === 'dept_head') put(decider, 'review', 'dept_head');
   const chiefKnown = [...(r.reviews ?? []).map((v) => v.by), ...(r.votes ?? []).map((v) => v.person), ...(r.signature === undefined ? [] : [r.signature]), ...(r.findings ?? []).map((f) => f.person), ...(r.instruction === undefined ? [] : [r.instruction.by])]
-    .find((p) => p !== decider && stated(p) === 'chief');
-  const rightful = !ultraVires ? undefined : level === 'procurator' && boss !== decider ? boss : level === 'procurator' || level === 'chief' ? chiefKnown : undefined;
+    .filter((p) => p !== decider && stated(p) === 'chief');
+  const rightful = !ultraVires ? [] : level === 'procurator' && boss !== decider ? [boss] : level === 'procurator' || level === 'chief' ? chiefKnown : [];
   const postOf = (person: string): string | undefined => stated(person) ?? (person === decider && post !== '' ? post : undefined) ?? seen(person) ?? (voters.includes(person) ? 'committee_member' : undefined);
   const supervisor = (person: string): string => {
     if (r.alerts?.some((a) => a.raised_by === person)) return 'case_mgmt';
     if (stated(person) === undefined && person !== decider && carriers.has(person)) return handling(person);
     return postOf(person) ?? (r.signature === person ? 'chief' : r.interference?.some((i) => i.by === person) ? 'interferer' : 'adviser');
   };
-  if (rightful !== undefined) put(rightful, 'supervision', supervisor(rightful));
+  for (const person of rightful) put(person, 'supervision', supervisor(person));
   const order = r.instruction;
   const aside = order !== undefined && order.by !== decider ? order : undefined;
   if (aside !== undefined) {

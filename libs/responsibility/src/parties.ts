@@ -17,7 +17,7 @@ const SELECT = {
   decider: (s) => [s.decider],
   // Whoever carries out a decision that somebody else made.
   executors: (s) => s.handlers.filter((person) => person !== s.decider),
-  legal_decider: (s) => [s.legalDecider],
+  legal_decider: (s) => s.legalDeciders,
   voters: (s) => s.voters,
   chief_voters: ({ record }) => record.votes.filter(({ person }) => statedRole(record, person) === 'chief').map(({ person }) => person),
   // A chief or deputy who decides with authority has not "only" reviewed: the review is part of the decision.

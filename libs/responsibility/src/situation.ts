@@ -15,8 +15,9 @@ export interface Situation {
   readonly outside: boolean;
   /** Capacity of the `decision` row of the decider. */
   readonly deciderCapacity: Capacity | null;
-  /** Who lawfully should have decided, when the record names that person and another one decided. */
-  readonly legalDecider: Person | null;
+  /** Who lawfully should have decided, where another one decided and the record names that person; more than one only where a record
+   *  says of several people that they are the chief. */
+  readonly legalDeciders: readonly Person[];
   /** The delegation or the list had ended before the act; it ended after the act. */
   readonly lapsed: boolean;
   readonly endedAfter: boolean;
@@ -38,7 +39,7 @@ export function situationOf(record: DecisionFacts): Situation {
   return {
     ...base,
     deciderCapacity: decider === null ? null : outside ? realRoleOf(base, decider) : levelCapacity(record, decider, team),
-    legalDecider: outside ? legalDeciderOf(base) : null,
+    legalDeciders: outside ? legalDecidersOf(base) : [],
     endedAfter: !lapsed && (record.delegation === 'in_force_at_act' || (level === 'procurator' && record.listChange === 'after')),
     voters: unique([...record.votes.map(({ person }) => person), ...(level === 'committee' && decider !== null && !outside ? [decider] : [])]),
   };
@@ -75,13 +76,11 @@ function realRoleOf(base: Base, person: Person): Capacity {
   return roleIn(record, person) ?? UNSTATED_ROLE[record.level];
 }
 
-function legalDeciderOf(base: Base): Person | null {
-  const { record, principal, decider } = base;
-  if (record.level === 'procurator' && principal !== decider) return principal;
-  if (record.level !== 'procurator' && record.level !== 'chief') return null;
-  const named = [...record.reviews.map(({ by }) => by), ...record.votes.map(({ person }) => person), ...(record.signer === null ? [] : [record.signer.person]),
-    ...record.findings.map(({ person }) => person), ...(record.instruction === null ? [] : [record.instruction.by])];
-  return named.find((person) => person !== decider && statedRole(record, person) === 'chief') ?? null;
+function legalDecidersOf({ record, principal, decider }: Base): readonly Person[] {
+  if (record.level === 'procurator' && principal !== decider) return [principal];
+  if (record.level !== 'procurator' && record.level !== 'chief') return [];
+  const named = [record.reviews.map(({ by }) => by), record.votes.map(({ person }) => person), record.findings.map(({ person }) => person), [record.signer?.person, record.instruction?.by]];
+  return unique(named.flat().filter((person): person is Person => typeof person === 'string' && person !== decider && statedRole(record, person) === 'chief'));
 }
 
 /** The capacity of a handler: lead or member in a team, procurator otherwise, whatever post the person holds. */

@@ -34,6 +34,8 @@ export class ProblemFilter implements ExceptionFilter {
     this.parts.metrics.refused(problem.code);
     request.problemCode = problem.code;
     if (reply.raw.headersSent) return void reply.raw.destroy();
+    // Fastify hangs up after any body it has no use for, and so on whatever waits behind it. One that we refused was read to its end.
+    if (isRefusalError(error)) void reply.removeHeader('connection');
     void reply.status(problem.status).headers({ ...headers, 'content-type': `${PROBLEM_MEDIA_TYPE}; charset=utf-8` }).send(JSON.stringify(problem));
   }
 

@@ -8,7 +8,7 @@ import type { World } from './world.js';
 type Team = Pick<CaseSnapshot, 'team' | 'recusals' | 'bars'>;
 
 /** Applies an effect. Refuses `PERSON.UNKNOWN`, `TEAM.NOT_QUALIFIED`, `TEAM.BARRED`, `TEAM.ALREADY_MEMBER`, `TEAM.NOT_A_MEMBER`,
- *  `TEAM.HANDLER_IN_PLACE`, `TEAM.NO_HANDLER`, `RECUSAL.NOT_REQUESTED`. */
+ *  `TEAM.HANDLER_IN_PLACE`, `RECUSAL.NOT_REQUESTED`. */
 export function applyEffect(effect: BuiltInEffect, snapshot: CaseSnapshot, payload: JsonObject, world: World): Result<Team> {
   const team: Team = { team: snapshot.team, recusals: snapshot.recusals, bars: snapshot.bars };
   const person = fieldOf(effect.person, payload) as PersonId | undefined;
@@ -19,9 +19,10 @@ export function applyEffect(effect: BuiltInEffect, snapshot: CaseSnapshot, paylo
       return isHandled(team, world) ? refused('TEAM.HANDLER_IN_PLACE', {}) : addMember(team, snapshot, person, facts, roleOf(payload), world);
     case 'reassign-handler': {
       const current = team.team.find((m) => isInPlace(m, world) && isHandlerRole(m.role));
-      if (current === undefined) return refused('TEAM.NO_HANDLER', {});
-      if (current.person === person) return refused('TEAM.ALREADY_MEMBER', { person });
-      return addMember(remove(team, current.person, world), snapshot, person, facts, roleOf(payload), world);
+      if (current?.person === person) return refused('TEAM.ALREADY_MEMBER', { person });
+      // An ordered recusal leaves the case without a handler; the same act fills the gap.
+      const without = current === undefined ? team : remove(team, current.person, world);
+      return addMember(without, snapshot, person, facts, roleOf(payload), world);
     }
     case 'join-team':
       return addMember(team, snapshot, person, facts, teamRoleOf(fieldOf(effect.role, payload) ?? effect.role), world);

@@ -29,11 +29,15 @@ describe('the handler', () => {
     expect(codeOf(apply({ kind: 'assign-handler', person: 'not-a-field' }, named(staff.other), empty))).toBe('PERSON.UNKNOWN');
   });
 
+  it('can be brought in by reassignment when a recusal left the case without one', () => {
+    const alone = { ...snapshot, team: snapshot.team.map((member) => ({ ...member, until: member.from })) };
+    expect(after({ kind: 'reassign-handler', person }, named(staff.other), alone).team.at(-1)).toMatchObject({ person: staff.other.person, role: 'handler' });
+  });
+
   it('is replaced by somebody else, and stays in the team’s history', () => {
     const team = after({ kind: 'reassign-handler', person }, named(staff.other)).team;
     expect(team).toEqual([expect.objectContaining({ person: staff.handler.person, until: '2026-03-03T01:00:00.000Z' }), expect.objectContaining({ person: staff.other.person, role: 'handler' })]);
     expect(codeOf(apply({ kind: 'reassign-handler', person }, named(staff.handler)))).toBe('TEAM.ALREADY_MEMBER');
-    expect(codeOf(apply({ kind: 'reassign-handler', person }, named(staff.other), { ...snapshot, team: [] }))).toBe('TEAM.NO_HANDLER');
     expect(codeOf(apply({ kind: 'reassign-handler', person }, named(staff.admin)))).toBe('TEAM.NOT_QUALIFIED');
   });
 });
