@@ -84,7 +84,8 @@ function defectOf({ method }: { readonly method: string }, { status, headers, bo
   if (entry.status !== status || problem['status'] !== status) return `code ${entry.code} with status ${status}`;
   const texts = ['type', 'title', 'detail', 'detailZh', 'detailEn'].filter((name) => typeof problem[name] !== 'string' || problem[name] === '');
   if (texts.length > 0) return `no ${texts.join()}`;
-  return /[{}]/.test(`${String(problem['detailZh'])}${String(problem['detailEn'])}`) && entry.code !== 'ACT.CONDITION_NOT_MET' ? `an unfilled place in "${String(problem['detailEn'])}"` : null;
+  const unfilled = [...entry.text.en.matchAll(/\{\w+(?::\w+)?\}/g)].filter(([place]) => String(problem['detailEn']).includes(place));
+  return unfilled.length > 0 ? `an unfilled place in "${String(problem['detailEn'])}"` : null;
 }
 
 /** Whether the host may hang up over this request, and with it on whatever waits behind it on the same connection: what the parser of

@@ -29,6 +29,6 @@ export const NO_HTTP: readonly (readonly [string, Buffer, string | null])[] = [
   ['a foreign address', lines('GET http://evil/health HTTP/1.1', 'host: a', 'connection: close'), null],
   ['the asterisk', lines('OPTIONS * HTTP/1.1', 'host: a', 'connection: close'), 'REQUEST.NOT_FOUND'],
   ['a trace', lines('TRACE / HTTP/1.1', 'host: a', 'connection: close'), 'REQUEST.METHOD_NOT_ALLOWED'],
-  ['half a request', Buffer.from('GET /health HT'), null],
+  ['half a request', Buffer.from('GET /health HT'), MALFORMED],
   ['nothing', Buffer.alloc(0), null],
 ];

@@ -20,7 +20,7 @@ export interface Roll {
 
 export const rolls: fc.Arbitrary<readonly Roll[]> = fc.array(
   fc.record({ act: fc.nat(9999), option: fc.nat(99), part: fc.nat(99), payload: fc.nat(99), minutes: fc.oneof({ weight: 5, arbitrary: fc.integer({ min: 1, max: 600 }) }, fc.integer({ min: 1, max: 100_000 })), ended: fc.boolean() }),
-  { minLength: 20, maxLength: 120 },
+  { minLength: 20, maxLength: 120, size: 'max' },
 );
 
 /** Something that was tried. `result` is the second of two equal calls; `first` the first. */
@@ -93,7 +93,8 @@ export function leadByChance(path: CompiledPath, dice: readonly Roll[]): RandomC
     }
     const open = [...path.acts.values()].filter((act) => !act.creates && isPossible(path, snapshot, act) && (snapshot.status === 'open' || act.afterEnding));
     // Two of three tries go for an act that moves the case; chance alone would write notes for ever.
-    const moving = open.filter((act) => act.candidates.length > 0);
+    const isLast = (act: CompiledAct) => act.candidates.every((candidate) => path.nodes.get(candidate.target)?.kind === 'final');
+    const moving = open.filter((act) => act.candidates.length > 0 && (roll.option % 9 === 0 || !isLast(act)));
     const act = pick(roll.act % 3 === 0 ? open : moving, roll.act);
     if (act === undefined) continue;
     const option = pick(optionsOf(path, act), roll.option);

@@ -25,6 +25,12 @@ export class OpenApiSource {
       .setTitle('权责 Quanze')
       .setDescription('人民检察院办案责任制工作流引擎 / The responsibility-first workflow engine for people\'s procuratorates. Errors are problem documents (RFC 9457); their codes are listed at /api/errors.')
       .setVersion(this.version)
+      .addTag('cases', '案件与办案行为')
+      .addTag('office', '人员、任职与委托')
+      .addTag('releases', '办案流程与定义')
+      .addTag('sessions', '登录与令牌')
+      .addTag('events', '实时消息')
+      .addTag('system', '运行状态')
       .addBearerAuth({ type: 'http', scheme: 'bearer', description: 'API token' })
       .addCookieAuth('quanze_session')
       .build();

@@ -9,20 +9,15 @@ import { Public } from '../auth/caller.js';
 import { RUNTIME, type Runtime } from '../runtime.js';
 import { refuse } from '../shell/refusal-error.js';
 import { errorPage } from './error-page.js';
-import { HOME_STYLE, homePage } from './home-page.js';
+import { HOME_STYLE, homePage, MARK } from './home-page.js';
 import { readinessOf } from './readiness.js';
+import { REFERENCE_PAGE, REFERENCE_START, REFERENCE_STYLE } from './reference-page.js';
 import { OPENAPI, type OpenApiSource } from './openapi-source.js';
 
 const HTML = 'text/html; charset=utf-8';
 const SCRIPT = 'text/javascript; charset=utf-8';
 const STYLE = 'text/css; charset=utf-8';
 const REFERENCE_FILES: Readonly<Record<string, string>> = { 'swagger-ui.css': STYLE, 'swagger-ui-bundle.js': SCRIPT };
-const START = `window.addEventListener('load', () => { SwaggerUIBundle({ url: '/api/openapi.json', dom_id: '#reference', deepLinking: true, validatorUrl: null, persistAuthorization: false }); });\n`;
-const REFERENCE = `<!doctype html>
-<html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>接口说明 – 权责 Quanze</title>
-<link rel="stylesheet" href="/api/reference/swagger-ui.css"></head><body><div id="reference"></div>
-<script src="/api/reference/swagger-ui-bundle.js"></script><script src="/api/reference/start.js"></script></body></html>
-`;
 // The reference draws itself with inline styles; scripts stay ours alone.
 const REFERENCE_POLICY = "default-src 'none'; style-src 'self' 'unsafe-inline'; script-src 'self'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
@@ -47,6 +42,11 @@ export class PagesController {
     void reply.type(STYLE).header('cache-control', 'public, max-age=300').send(HOME_STYLE);
   }
 
+  @Get('assets/mark.svg')
+  mark(@Res() reply: FastifyReply): void {
+    void reply.type('image/svg+xml; charset=utf-8').header('cache-control', 'public, max-age=86400').send(MARK);
+  }
+
   @Get('api/errors')
   errors(@Res() reply: FastifyReply): void {
     void reply.type(HTML).send(errorPage());
@@ -59,12 +59,13 @@ export class PagesController {
 
   @Get('api/reference')
   reference(@Res() reply: FastifyReply): void {
-    void reply.type(HTML).header('content-security-policy', REFERENCE_POLICY).send(REFERENCE);
+    void reply.type(HTML).header('content-security-policy', REFERENCE_POLICY).send(REFERENCE_PAGE);
   }
 
   @Get('api/reference/:file')
   async referenceFile(@Param('file') file: string, @Res() reply: FastifyReply): Promise<void> {
-    if (file === 'start.js') return void reply.type(SCRIPT).send(START);
+    if (file === 'start.js') return void reply.type(SCRIPT).send(REFERENCE_START);
+    if (file === 'style.css') return void reply.type(STYLE).send(REFERENCE_STYLE);
     const type = Object.hasOwn(REFERENCE_FILES, file) ? REFERENCE_FILES[file] : undefined;
     if (type === undefined) throw refuse('REQUEST.NOT_FOUND');
     void reply.type(type).header('cache-control', 'public, max-age=86400').send(await readFile(join(referenceFolder(), file)));
