@@ -28,6 +28,8 @@ export default {
   globalSetup: '<rootDir>/test/global-setup.mjs',
   globalTeardown: '<rootDir>/test/global-teardown.mjs',
   setupFiles: ['<rootDir>/test/jest-global.mjs'],
+  // Jest would leave one of two cores idle; the servers that the suites start wait most of the time.
+  maxWorkers: '100%',
   workerIdleMemoryLimit: '1GB',
   reporters: ['default'],
 };
