@@ -40,7 +40,6 @@ export function allocate(table: AttributionTable, situation: Situation, facts: F
   const ruled: ReadonlySet<string> = new Set(rows.keys());
   const unplaced = situation.record.findings.filter((finding) => !applyFinding(rows, ruled, table, situation, finding));
   giveEmptyRows(rows, situation, matching);
-  for (const finding of unplaced) [...rows.values()].find(({ person }) => person === finding.person)?.elsewhere.push(finding);
   for (const rule of matching) refineRows(rows, situation, rule, facts);
   const flags = [...matching, ...table.accountability].flatMap((rule) => rule.flags).filter(({ when }) => holds(when, facts)).map(({ flag }) => flag);
   const people = unique([...peopleWithRole(situation.record), ...situation.record.findings.map(({ person }) => person)]);
@@ -49,6 +48,7 @@ export function allocate(table: AttributionTable, situation: Situation, facts: F
     assert(own.length > 0, 'somebody named in the record has no row');
     return own;
   });
+  for (const finding of unplaced) sorted.find(({ person }) => person === finding.person)?.elsewhere.push(finding);
   assert(sorted.length === rows.size, 'somebody not named in the record has a row');
   return { rows: sorted, flags: unique(flags) };
 }

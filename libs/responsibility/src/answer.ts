@@ -1,7 +1,7 @@
 // The machine contract of `quanze attribute`: one item in, one answer out. A malformed item gets an error and does not stop the others.
 // What is not here: reading standard input and choosing the table (the command line).
 import { isJsonObject, type Label, type Refusal, type Result } from '@quanze/kernel';
-import { attributeExplained, renderRow, type ResponsibilityRow } from './attribute.js';
+import { attribute, attributeExplained, renderRow, type ResponsibilityRow } from './attribute.js';
 import { readRecord } from './read-record.js';
 import type { DecisionFacts } from './record.js';
 import { isBodyIn, type AttributionTable } from './table.js';
@@ -32,9 +32,10 @@ export function answer(table: AttributionTable, item: unknown, language?: keyof 
   }
   const record = readFacts(table, item.facts);
   if (!record.ok) return { id, error: { code: record.refusal.code, message: messageOf(record.refusal) } };
+  if (language === undefined) return { id, ...attribute(table, record.value) };
   const { rows, flags } = attributeExplained(table, record.value);
   const plain = rows.map(({ explanation: _, ...row }) => row);
-  return language === undefined ? { id, rows: plain, flags } : { id, rows: plain, flags, explanation: rows.map((row) => renderRow(row, language)).join('\n') };
+  return { id, rows: plain, flags, explanation: rows.map((row) => renderRow(row, language)).join('\n') };
 }
 
 const MESSAGES: Readonly<Record<string, string>> = {

@@ -3,7 +3,7 @@
 import type { Label } from '@quanze/kernel';
 import { account } from './account.js';
 import { allocate } from './allocate.js';
-import { basisOf, ruleIdsOf } from './explain.js';
+import { basisOf, ruleIdsOf, type Explained } from './explain.js';
 import { recordFactsOf } from './record-facts.js';
 import { rowFactsOf } from './row-facts.js';
 import type { DecisionFacts, Person } from './record.js';
@@ -38,12 +38,22 @@ export interface Attribution<Row extends ResponsibilityRow = ResponsibilityRow> 
  *  INVARIANT: natural persons only; one row per person and area; everybody named has a row and nobody else; no fault level without a
  *  finding about that person and area. @source 人民检察院组织法 33-34; 人民检察院司法责任追究条例（2024） 2-4 */
 export function attribute(table: AttributionTable, record: DecisionFacts): Attribution {
-  const { rows, flags } = attributeExplained(table, record);
-  return { rows: rows.map(({ explanation: _, ...row }) => row), flags };
+  const { rows, flags } = accountedRows(table, record);
+  return { rows: rows.map((row) => ({ ...plainRow(table, row), basis: basisOf(table, row, 'zh') })), flags };
 }
 
 /** As `attribute`, with the basis of every row in both languages. */
 export function attributeExplained(table: AttributionTable, record: DecisionFacts): Attribution<ExplainedRow> {
+  const { rows, flags } = accountedRows(table, record);
+  const explained = rows.map((row): ExplainedRow => {
+    const explanation = { zh: basisOf(table, row, 'zh'), en: basisOf(table, row, 'en') };
+    return { ...plainRow(table, row), basis: explanation.zh, explanation };
+  });
+  return { rows: explained, flags };
+}
+
+/** The rows with everything their basis is written from. */
+export function accountedRows(table: AttributionTable, record: DecisionFacts): { readonly rows: readonly Explained[]; readonly flags: readonly Flag[] } {
   const settings = settingFacts(table);
   const situation = situationOf(record);
   const facts = { ...recordFactsOf(situation), ...settings };
@@ -52,19 +62,14 @@ export function attributeExplained(table: AttributionTable, record: DecisionFact
     flags,
     rows: rows.map((row) => {
       const rowFacts = { ...rowFactsOf(record, row), ...settings };
-      const given = account(table, row, rowFacts);
-      const explanation = basisOf(table, { situation, row, account: given, facts, rowFacts });
-      return {
-        person: row.person,
-        capacity: row.capacity,
-        area: row.area === 'empty' ? '' : row.area,
-        bears: given.bears,
-        rules: ruleIdsOf(table, row, given),
-        basis: explanation.zh,
-        explanation,
-      };
+      return { situation, row, account: account(table, row, rowFacts), facts, rowFacts };
     }),
   };
+}
+
+/** A row without its basis, keys in the order of the contract. */
+export function plainRow(table: AttributionTable, { row, account: given }: Explained): Omit<ResponsibilityRow, 'basis'> {
+  return { person: row.person, capacity: row.capacity, area: row.area === 'empty' ? '' : row.area, bears: given.bears, rules: ruleIdsOf(table, row, given) };
 }
 
 /** One row as a line for people: person, capacity, area, result, and the basis with its rules. */

@@ -47,21 +47,20 @@ export function capacityFromFinding(situation: Situation, person: Person, area: 
   return !named && role !== null ? role : capacityOf(situation, person, area);
 }
 
-/** Stated role, then the level a person decided on, then the place in the record. */
-function postOf({ record, decider, deciderCapacity, voters }: Situation, person: Person): Capacity | null {
-  const stated = statedRole(record, person);
-  if (stated !== null) return stated;
-  if (person === decider && deciderCapacity !== null) return deciderCapacity;
-  return roleIn(record, person) ?? (voters.includes(person) ? 'committee_member' : null);
+/** The role in which a person acted outside authority, then the stated role, then the level a person decided on, then the place in the
+ *  record; null when all that says nothing. */
+function postOf({ record, decider, deciderCapacity, voters, outside }: Situation, person: Person): Capacity | null {
+  const acted = person === decider ? deciderCapacity : null;
+  if (acted !== null && outside) return acted;
+  return statedRole(record, person) ?? acted ?? roleIn(record, person) ?? (voters.includes(person) ? 'committee_member' : null);
 }
 
 function supervisingCapacity(situation: Situation, person: Person): Capacity {
   const { record, handlers, decider } = situation;
   if (record.alerts.some(({ raisedBy }) => raisedBy === person)) return 'case_mgmt';
   // A handler who should have decided is checked as the procurator or lead that he or she is.
-  const stated = statedRole(record, person);
-  if (stated === null && person !== decider && handlers.includes(person)) return handlingCapacity(situation, person);
-  const post = stated ?? postOf(situation, person);
+  if (person !== decider && handlers.includes(person) && statedRole(record, person) === null) return handlingCapacity(situation, person);
+  const post = postOf(situation, person);
   if (post !== null) return post;
   if (record.signer?.person === person) return 'chief';
   return record.interference.some(({ by }) => by === person) ? 'interferer' : 'adviser';

@@ -26,17 +26,13 @@ export interface Explained {
   readonly rowFacts: FactValues;
 }
 
-/** The basis in both languages. Deterministic: it depends on the record and the table alone, and on no order of lists. */
-export function basisOf(table: AttributionTable, explained: Explained): Label {
-  return { zh: sentence(table, explained, 'zh'), en: sentence(table, explained, 'en') };
-}
-
 /** A rules in the order of the table, then the B rule. */
 export function ruleIdsOf(table: AttributionTable, row: Allocation, account: Account): readonly string[] {
   return unique([...row.rules, account.rule]).toSorted((a, b) => (table.rules.get(a)?.place ?? 0) - (table.rules.get(b)?.place ?? 0));
 }
 
-function sentence(table: AttributionTable, explained: Explained, language: Language): string {
+/** The basis in one language. Deterministic: it depends on the record and the table alone, and on no order of lists. */
+export function basisOf(table: AttributionTable, explained: Explained, language: Language): string {
   const { row, account, facts, rowFacts, situation } = explained;
   const zh = language === 'zh';
   const [comma, semicolon, colon, stop] = zh ? ['、', '；', '：', '。'] : [', ', '; ', ': ', '. '];

@@ -13,7 +13,7 @@ export interface Situation {
   readonly decider: Person | null;
   readonly deciderHandles: boolean;
   readonly outside: boolean;
-  /** Capacity of the `decision` row of the decider. */
+  /** Capacity of the `decision` row of the decider; null where nobody decided alone. */
   readonly deciderCapacity: Capacity | null;
   /** Who lawfully should have decided, where another one decided and the record names that person; more than one only where a record
    *  says of several people that they are the chief. */
@@ -34,7 +34,7 @@ export function situationOf(record: DecisionFacts): Situation {
   const deciderHandles = decider !== null && handlers.includes(decider);
   const own = level === 'procurator' && decider !== null && (team ? decider === principal : deciderHandles);
   const lapsed = hasLapsed(record, deciderHandles);
-  const outside = decider !== null && (record.outsideRole !== false || lapsed || (level === 'procurator' && !own));
+  const outside = decider !== null && (record.outsideRole !== false || lapsed );
   const base = { record, handlers, principal, decider, deciderHandles, outside, lapsed };
   return {
     ...base,
@@ -55,7 +55,9 @@ function hasLapsed(record: DecisionFacts, deciderHandles: boolean): boolean {
 }
 
 /** The capacity in which somebody decided with authority. */
-function levelCapacity(record: DecisionFacts, decider: Person, team: boolean): Capacity {
+function levelCapacity(record: DecisionFacts, decider: Person, team: boolean): Capacity | null {
+  // In the committee nobody decides alone: the chair has a vote like every member.
+  if (record.level === 'committee') return null;
   if (record.level === 'procurator') return team ? 'lead' : 'procurator';
   if (record.level === 'superior') return 'superior_official';
   const role = statedRole(record, decider);

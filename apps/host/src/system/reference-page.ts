@@ -14,7 +14,8 @@ export const REFERENCE_PAGE = `<!doctype html>
 
 /** Quiet where the package is loud: one blue, borders instead of coloured grounds, a method told by its word first. */
 export const REFERENCE_STYLE = `
-#reference main,#reference section{display:block;max-width:none;margin:0;padding:0;border:0;background:none}
+#reference main,#reference section{max-width:none;padding:0;border:0;background:none}#reference main{display:block;margin:0}
+#reference .schemes{max-width:1280px;margin:0 auto;padding:0 20px}
 .swagger-ui,.swagger-ui .opblock-tag,.swagger-ui .opblock .opblock-summary-description,.swagger-ui .info .title,.swagger-ui table thead tr th,.swagger-ui .btn,.swagger-ui select,.swagger-ui label,.swagger-ui .tab li{font-family:"Noto Sans SC Variable","Noto Sans SC","PingFang SC","Microsoft YaHei",sans-serif;color:#1A2233}
 .swagger-ui .info{margin:20px 0 8px}.swagger-ui .info hgroup.main{margin:0}.swagger-ui .info .title{font-size:15px;line-height:22px}.swagger-ui .info p{font-size:14px;line-height:22px;margin:4px 0}
 .swagger-ui .info .title small,.swagger-ui .info .title small.version-stamp{background:#EEF1F5;border-radius:6px;padding:1px 8px;top:0;vertical-align:baseline;margin:0 0 0 8px}.swagger-ui .info .title small pre{color:#475467;font-weight:400}

@@ -11,13 +11,15 @@ import { FAULT_ERRORS } from './fault.js';
 import { LEDGER_ERRORS, SEAL_ERRORS } from './ledger.js';
 import { OFFICE_ERRORS } from './office.js';
 import { IDENTITY_ERRORS, REPEAT_ERRORS, REQUEST_ERRORS } from './request.js';
+import { RESPONSIBILITY_ERRORS } from './responsibility.js';
 
 /** All rows in order of precedence: the request, the person, the key, the case, the gate, the decision, the effects. Inside a table
  *  the order of its rows. Codes are never renamed and never used for something else. */
 export const CATALOGUE: readonly CatalogueEntry[] = [
   ...REQUEST_ERRORS, ...IDENTITY_ERRORS, ...REPEAT_ERRORS, ...CASE_ERRORS, ...GATE_ERRORS, ...DECISION_ERRORS, ...COMMITTEE_ERRORS,
   ...ACT_ERRORS, ...TEAM_ERRORS, ...CLOCK_ERRORS, ...DEADLINE_ERRORS, ...OFFICE_ERRORS, ...RELEASE_ERRORS, ...DEFINITION_ERRORS,
-  ...POWER_LIST_ERRORS, ...AUTHORITY_REASONS, ...LEDGER_ERRORS, ...SEAL_ERRORS, ...JOURNAL_ERRORS, ...FAULT_ERRORS,
+  ...POWER_LIST_ERRORS, ...AUTHORITY_REASONS, ...LEDGER_ERRORS, ...SEAL_ERRORS, ...JOURNAL_ERRORS, ...RESPONSIBILITY_ERRORS,
+  ...FAULT_ERRORS,
 ];
 
 const BY_CODE: ReadonlyMap<string, CatalogueEntry> = new Map(CATALOGUE.map((entry) => [entry.code, entry]));
