@@ -34,7 +34,7 @@ export function situationOf(record: DecisionFacts): Situation {
   const deciderHandles = decider !== null && handlers.includes(decider);
   const own = level === 'procurator' && decider !== null && (team ? decider === principal : deciderHandles);
   const lapsed = hasLapsed(record, deciderHandles);
-  const outside = decider !== null && (record.outsideRole !== false || lapsed );
+  const outside = decider !== null && (record.outsideRole !== false || lapsed || (level === 'procurator' && !own));
   const base = { record, handlers, principal, decider, deciderHandles, outside, lapsed };
   return {
     ...base,
