@@ -16,7 +16,6 @@ function bodiesOf(power: string): readonly string[] {
 
 const SPP_FIRST = 'the approval of the Supreme People’s Procuratorate is a condition of the option, so that it is on file before anybody decides';
 const NO_SUPERVISORY = 'the only clause that names the superior is for cases of a supervisory organ, which asks the superior directly and never for reconsideration';
-const SET_ASIDE = 'the decision itself ends the fact its own condition reads, so that no option is open any more when the superior looks at it';
 
 const MORE_THAN_ORDINARY = 'the question is open only for a case that is more than ordinary, and for those the list names the chief';
 const BEFORE_TRIAL = 'the question is open only before the trial, and there the list names the chief';
@@ -29,9 +28,6 @@ const NAMED: Readonly<Record<string, string>> = {
   'criminal.prosecution extensionDecision.decide': MORE_THAN_ORDINARY,
   'criminal.prosecution measure.firstDetentionDecision.decided.byProcurator': BEFORE_TRIAL,
   'criminal.prosecution firstDetentionDecision.decide': BEFORE_TRIAL,
-  'criminal.arrest reconsideration.set-aside': SET_ASIDE,
-  'criminal.prosecution reopening.set-aside': SET_ASIDE,
-  'criminal.prosecution pleaReversal.set-aside': SET_ASIDE,
 };
 
 /** Why a state (`stage.x.consent`) or act (`x.report-up`) of a decision is not reached; null when there is no reason. */

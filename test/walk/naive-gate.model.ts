@@ -144,7 +144,7 @@ function hasPowers(around: NaiveSurroundings, ask: ReturnType<typeof naiveList>,
     case 'send-up': return answer(matterOf(open?.proposal.option), submitted).may !== 'no';
     case 'decide': return answer(matterOf(open?.proposal.option), submitted).may === 'yes';
     case 'approve': return answer(matterOf(open?.proposal.option), { ...submitted, dept_review: reviewed }).may === 'yes';
-    case 'override': return answer(matterOf(option), { ...submitted, dept_review: reviewed }).may === 'yes';
+    case 'override': return answer(matterOf(option), { ...submitted, dept_review: reviewed }).may === 'yes' && (act.matter === undefined || answer(act.matter).may === 'yes');
     case 'report-up': return above(answer(matterOf(open?.proposal.option), { ...submitted, dept_review: reviewed }));
     case 'reconsider': return answer('general.chief.reconsider').may === 'yes';
     case 'refer': return answer('general.committee.submit').may === 'yes';
@@ -163,7 +163,7 @@ function hasPowers(around: NaiveSurroundings, ask: ReturnType<typeof naiveList>,
     case 'review':
     case 'convene': return act.matter === undefined || answer(act.matter).may === 'yes';
     // The chief asks the superior; the list gives the decision to the superior and the asking to the chief.
-    case 'dissent': return act.matter === undefined || answer(act.matter).may !== 'no';
+    case 'dissent': return act.matter === undefined || above(answer(act.matter));
     default: return true;
   }
 }

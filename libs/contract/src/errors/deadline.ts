@@ -4,6 +4,7 @@ import { row, type CatalogueTable } from './entry.js';
 export const CLOCK_ERRORS: CatalogueTable = [
   row('CLOCK.NOT_RUNNING', 409, 'info', '期限 {clock} 目前没有计算', 'The clock {clock} is not running.'),
   row('CLOCK.NO_DATE', 422, 'info', '缺少计算期限所需的日期：{at}', 'The date from which the period counts is missing: {at}.'),
+  row('CLOCK.EVENT_IN_FUTURE', 422, 'info', '期限 {clock} 的事由日期 {at} 晚于今日，尚未发生', 'What would move the clock {clock} is dated {at} and has not happened yet.'),
   row('CLOCK.START_IN_FUTURE', 422, 'info', '期限起算日 {start} 晚于今日', 'The period would begin on {start}, which is in the future.'),
 ];
 

@@ -109,6 +109,8 @@ export interface CompiledDecision {
   readonly flow: ApprovalFlowDocument;
   readonly steps: Readonly<Record<string, StepDeclaration>>;
   readonly differentHandler: DecisionState['differentHandler'] | null;
+  /** Whether another decision asks who had carried the case when this one fell. */
+  readonly remembersCarriers: boolean;
 }
 
 export interface CompiledPath {

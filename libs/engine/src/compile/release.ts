@@ -50,6 +50,7 @@ function* decisionStates(states: Readonly<Record<string, StateDocument>>, prefix
 function compileDecisions(path: CasePathDocument, nodes: ReadonlyMap<string, CompiledNode>, flowOf: (d: string) => ApprovalFlowDocument | undefined): Result<ReadonlyMap<string, CompiledDecision>> {
   const decisions = new Map<string, CompiledDecision>();
   const facts = new Set(Object.keys(path.facts));
+  const asked = new Set([...decisionStates(path.states)].map(([, state]) => state.differentHandler?.from));
   for (const [key, state] of decisionStates(path.states)) {
     const place = `/states/${key.replaceAll('.', '/states/')}`;
     const flow = flowOf(key) as ApprovalFlowDocument;
@@ -65,7 +66,10 @@ function compileDecisions(path: CasePathDocument, nodes: ReadonlyMap<string, Com
     }
     const name = key.slice(key.lastIndexOf('.') + 1);
     if ([...decisions.values()].some((other) => other.name === name)) return refused('DEFINITION.DUPLICATE_NAME', { place, name });
-    decisions.set(key, { key, name, question: state.question, home: state.home, conditions: conditions.value, fields: state.fields ?? {}, options, flow, steps: flow.steps, differentHandler: state.differentHandler ?? null });
+    decisions.set(key, {
+      key, name, question: state.question, home: state.home, conditions: conditions.value, fields: state.fields ?? {}, options, flow, steps: flow.steps,
+      differentHandler: state.differentHandler ?? null, remembersCarriers: asked.has(key),
+    });
   }
   return ok(decisions);
 }

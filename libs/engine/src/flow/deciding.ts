@@ -9,6 +9,7 @@ import type { Signatory } from '../runtime/snapshot.js';
 import { chosenOption, decisionFacts, requireOpen, type FlowContext, type FlowRule, type FlowStep } from './flow-context.js';
 import type { DecisionRecord, OpenDecision, Relation } from './open-decision.js';
 import { targetOf, valuesOf } from './proposing.js';
+import { withoutDecision } from './undo.js';
 
 const LEVEL_OF_ROLE: Readonly<Record<string, DecisionLevel>> = {
   procurator: 'procurator', lead: 'procurator', deputy_chief: 'deputyChief', chief: 'chief', superior_official: 'superior',
@@ -81,7 +82,10 @@ export const approve = personal(proposed, false);
 /** The chief decides differently and answers for the change (Rules 7). The same option is an approval, not an override,
  *  unless a part of it is changed. */
 export const override: FlowRule = {
-  need: personal(named, false).need,
+  need(context) {
+    const need = personal(named, false).need(context);
+    return need.ok && context.act.matter !== null ? ok({ ...need.value, also: context.act.matter }) : need;
+  },
   apply(context, grant) {
     const part = context.payload['changedPart'];
     const same = context.open?.proposal.option === context.payload['option'];
@@ -166,6 +170,8 @@ export const superiorDecide: FlowRule = {
 
 /** The superior sets a decision aside or changes it, in writing, before it is issued (Org 24; Rules 10). */
 export const setAside: FlowRule = {
+  // The decision that is set aside no longer counts: its own effects must not close the question to the superior.
+  base: (snapshot, open) => withoutDecision(snapshot, open?.decided?.undo),
   need: superiorNeed(named),
   apply(context, grant) {
     const open = requireOpen(context);

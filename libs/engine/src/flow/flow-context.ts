@@ -30,6 +30,8 @@ export interface FlowStep {
 }
 
 export interface FlowRule {
+  /** The case the act is judged on and changes, when it is not the case as it stands. */
+  base?(snapshot: CaseSnapshot, open: OpenDecision | undefined): CaseSnapshot;
   /** What the act needs from the power list. */
   need(context: FlowContext): Result<Need>;
   apply(context: FlowContext, grant: Grant): Result<FlowStep>;

@@ -142,7 +142,8 @@ export const concludeMeeting: FlowRule = {
 
 /** The chief disagrees with the majority of the committee and asks the superior (Org 32; Committee rules 22). */
 export const dissent: FlowRule = {
-  need: () => ok({ mode: 'none', power: null, facts: {} }),
+  // The list names the superior as decider and the chief as the one who may ask.
+  need: (context) => ok(context.act.matter === null ? NO_NEED : { mode: 'report-up', power: context.act.matter, facts: {} }),
   apply(context) {
     const found = requireMeeting(context);
     if (!found.ok) return found;

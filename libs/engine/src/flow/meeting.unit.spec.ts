@@ -1,7 +1,8 @@
 // The committee: quorum and majority of all members, the chair last, members stepping aside, written opinions, dissent. The whole
 // committee of the fixture has five members, so three must be present and three must agree.
-import type { PersonFacts } from '../index.js';
-import { attempt, caseUnderReview, codeOf, outcomeOf, path, REASONS, run, staff } from '../fixtures.contract.js';
+import { expectOk } from '@quanze/kernel';
+import { compileRelease, decide, type PersonFacts } from '../index.js';
+import { attempt, caseUnderReview, codeOf, flow, outcomeOf, path, pathDocument, REASONS, releaseOf, run, staff, T0, withDelegation, worldOf } from '../fixtures.contract.js';
 import { majorityOf } from './meeting.js';
 
 const [first, second, third, fourth] = staff.members as unknown as readonly [PersonFacts, PersonFacts, PersonFacts, PersonFacts];
@@ -119,5 +120,12 @@ describe('the chief’s dissent', () => {
     expect(codeOf(attempt(voted([[first, 'minor']]), staff.chief, 'outcome.dissent'))).toBe('COMMITTEE.NO_MAJORITY');
     const majority = voted([[first, 'prosecute'], [second, 'prosecute'], [staff.chief, 'prosecute']]);
     expect(run(majority, staff.chief, 'outcome.dissent').states).toContain('stage.outcome.superior');
+  });
+
+  it('is the chief’s alone, whoever the flow names', () => {
+    const dissent = { ...(flow.acts['dissent'] as NonNullable<(typeof flow.acts)[string]>), by: ['chief', 'deputy_chief'] as const };
+    const wide = expectOk(compileRelease(releaseOf(pathDocument, [{ ...flow, acts: { ...flow.acts, dissent } }])), 'wide');
+    const majority = voted([[first, 'prosecute'], [second, 'prosecute'], [staff.chief, 'prosecute']]);
+    expect(decide(wide, majority, { act: 'outcome.dissent', payload: {} }, worldOf(withDelegation(staff.deputy), T0), 99)).toMatchObject({ ok: false, refusal: { code: 'AUTHORITY.REFUSED', params: { power: 'general.committee.escalate' } } });
   });
 });

@@ -3,6 +3,7 @@ import type { HashHex, Instant, JsonObject, PersonId } from '@quanze/kernel';
 import type { DecisionLevel } from '../definition/approval-flow.js';
 import type { Capacity } from '../definition/case-path.js';
 import type { Signatory } from '../runtime/snapshot.js';
+import type { Undo } from './undo.js';
 
 export interface Proposal {
   readonly option: string;
@@ -61,6 +62,8 @@ export interface Decided {
   readonly seq: number;
   readonly relation: Relation;
   readonly values?: JsonObject;
+  /** What the decision changed, until its document is issued. */
+  readonly undo?: Undo;
 }
 
 export interface OpenDecision {

@@ -17,7 +17,8 @@ interface Moment {
   readonly facts: Facts;
 }
 
-/** Applies the effects of an act to the clocks, in order. Refuses `CLOCK.NOT_RUNNING`, `CLOCK.START_IN_FUTURE`, `CLOCK.NO_DATE`
+/** Applies the effects of an act to the clocks, in order. Refuses `CLOCK.NOT_RUNNING`, `CLOCK.START_IN_FUTURE`,
+ *  `CLOCK.EVENT_IN_FUTURE`, `CLOCK.NO_DATE`
  *  and whatever the calendar refuses (an extension too many, …). */
 export function applyClockEffects(clocks: Clocks, effects: readonly ClockEffect[], path: CompiledPath, world: World, payload: JsonObject, facts: Facts): Result<Clocks> {
   let next = clocks;
@@ -42,10 +43,18 @@ function applyOne(clocks: Clocks, effect: ClockEffect, moment: Moment): Result<C
   if (clock === undefined) return refused('CLOCK.NOT_RUNNING', { clock: name });
   const event = fillTemplate(effect.add, moment);
   if (!event.ok) return event;
+  const future = futureDateOf(event.value, lawDateOf(moment.world.at));
+  if (future !== undefined) return refused('CLOCK.EVENT_IN_FUTURE', { clock: name, at: future });
   // A restart brings a kept or ended clock back to life; other events move only a clock that counts.
   const revives = (RESTART_NAMES as readonly string[]).includes(event.value.event);
   if (!isCounting && !revives) return refused('CLOCK.NOT_RUNNING', { clock: name });
   return recount(name, { ...clock, events: [...clock.events, event.value], phase: 'running' }, moment);
+}
+
+/** What has not happened yet cannot move a clock: an appraisal said to end next month would lengthen the period today. */
+function futureDateOf(event: DeadlineEvent, today: LocalDate): string | undefined {
+  const { at, received_at: received, from, to } = event as Partial<Record<'at' | 'received_at' | 'from' | 'to', unknown>>;
+  return [at, received, from, to].filter((value): value is string => parseLocalDate(value).ok).find((date) => date > today);
 }
 
 function startClock(clocks: Clocks, effect: Extract<ClockEffect, { readonly start: string }>, moment: Moment): Result<Clocks> {

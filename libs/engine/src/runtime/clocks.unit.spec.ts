@@ -68,6 +68,12 @@ describe('moving and ending', () => {
     expect(refusalOf(effects([extension, extension], {}, running))).toMatch(/^DEADLINE\./);
   });
 
+  it('is not moved by what has not happened yet', () => {
+    const on = (field: string, date: string) => refusalOf(effects([{ event: 'review', add: { event: 'exclude', kind: 'psychiatric-appraisal', from: '2026-03-02', to: '2026-03-02', [field]: date } }], {}, running));
+    expect([on('from', '2026-03-03'), on('to', '2026-03-03'), on('at', '2026-03-03'), on('received_at', '2026-03-03')]).toEqual(Array(4).fill('CLOCK.EVENT_IN_FUTURE'));
+    expect(on('to', '2026-03-02')).toBe('ok');
+  });
+
   it('is stopped by a return and begun anew by the re-transfer', () => {
     const returned = run(underReview, staff.handler, 'sendBack');
     expect(returned.clocks).toMatchObject({ review: { phase: 'stopped' }, supplement: { phase: 'running' } });
@@ -126,10 +132,12 @@ describe('what the clock does by itself', () => {
     expect(dueWarnings(path, 'review', paused)).toEqual([]);
   });
 
-  it('keeps the old facts when those that follow are out of range', () => {
+  it('keeps the old facts when those that follow are out of range, and says so', () => {
     const strange = { ...underReview, clocks: { supplement: { ...underReview.clocks['review'] } } } as never as typeof underReview;
     const odd = expectOk(compileRelease(releaseOf({ ...pathDocument, clocks: { ...pathDocument.clocks, supplement: { ...pathDocument.clocks['supplement'] as never as object, onExpiry: { set: { returns: '9' }, note: { zh: '超限', en: 'beyond' } } } as never } })), 'odd');
-    expect(expireClock(odd, strange, 'supplement', endsAt)?.snapshot.facts).toEqual(underReview.facts);
+    expect(expireClock(odd, strange, 'supplement', endsAt)).toMatchObject({
+      snapshot: { facts: underReview.facts, clocks: { supplement: { phase: 'overdue' } } }, entry: { payload: { input: { factsRefused: { code: 'FACTS.OUT_OF_RANGE', params: { fact: 'returns' } } } } },
+    });
   });
 
   it('warns once for every lead time, at the beginning of a day', () => {

@@ -6,6 +6,7 @@ import type { CompiledAct, CompiledPath } from '../compile/compiled.js';
 import { evaluateCondition } from '../compile/feel.js';
 import { sourcesOf, type FlowContext, type FlowStep } from '../flow/flow-context.js';
 import { FLOW_RULES } from '../flow/rules.js';
+import { undoOf } from '../flow/undo.js';
 import { readInput, type Input } from './act-input.js';
 import { applyClockEffects, applyCustodyChange } from './clocks.js';
 import { applyEffect } from './effects.js';
@@ -13,7 +14,7 @@ import { assign, contextOf, initialFacts, unmetConditions } from './facts.js';
 import { finish } from './finish.js';
 import { NO_NEED, passGate, type Need } from './gate.js';
 import type { Outcome } from './outcome.js';
-import type { CaseSnapshot } from './snapshot.js';
+import { carriersOf, type CaseSnapshot } from './snapshot.js';
 import type { Command, NewCase, World } from './world.js';
 
 /** Does one act. @param seq number the journal entry will have. Codes of refusals: see the catalogue, areas ACT, CASE,
@@ -109,11 +110,13 @@ function decideFlowAct(path: CompiledPath, snapshot: CaseSnapshot, act: Compiled
   const flow = act.flow as NonNullable<CompiledAct['flow']>;
   const decision = path.decisions.get(flow.decision);
   assert(decision !== undefined, `act ${act.id} belongs to no decision`);
-  const context: FlowContext = { path, decision, act, snapshot, open: snapshot.decisions[decision.key], payload: input.payload, world, seq };
   const rule = FLOW_RULES[flow.kind];
+  const open = snapshot.decisions[decision.key];
+  const base = rule.base?.(snapshot, open) ?? snapshot;
+  const context: FlowContext = { path, decision, act, snapshot: base, open, payload: input.payload, world, seq };
   const need = rule.need(context);
-  if (!need.ok) return withBarsFirst(path, snapshot, world, act, command, need);
-  const grant = passGate(path, snapshot, world, act, need.value, command.as);
+  if (!need.ok) return withBarsFirst(path, base, world, act, command, need);
+  const grant = passGate(path, base, world, act, need.value, command.as);
   if (!grant.ok) return grant;
   const step = rule.apply(context, grant.value);
   if (!step.ok) return step;
@@ -146,10 +149,21 @@ function applyStep(context: FlowContext, step: FlowStep): Result<CaseSnapshot> {
       : applyFactsAndClocks(path, { ...snapshot, decisions }, option.onIssueAssignments, option.onIssueClocks, payload, context.world);
   }
   if (!next.ok) return next;
+  if (step.record !== undefined) next = ok(rememberDecision(context, next.value));
   if (step.outcome === null) return next;
   const choice = act.candidates.findIndex((candidate) => candidate.outcome === step.outcome);
   // The compiler wires a target for every level its steps can reach; a missing one means that this flow does not foresee it.
   return choice === -1 ? refused('DECISION.LEVEL_NOT_FORESEEN', { act: act.id, outcome: step.outcome }) : ok(moveTo(path, next.value, act, choice));
+}
+
+/** What must outlive the decision: how to take its effects back until it is issued, and who had carried the case when it fell. */
+function rememberDecision(context: FlowContext, changed: CaseSnapshot): CaseSnapshot {
+  const { snapshot, decision } = context;
+  const open = changed.decisions[decision.key];
+  const undo = undoOf(snapshot, changed);
+  const decisions = open?.decided === undefined || undo === null ? changed.decisions : { ...changed.decisions, [decision.key]: { ...open, decided: { ...open.decided, undo } } };
+  const carriedBy = decision.remembersCarriers ? { carriedBy: { ...changed.carriedBy, [decision.key]: carriersOf(snapshot) } } : {};
+  return { ...changed, decisions, ...carriedBy };
 }
 
 function chooseByTest(act: CompiledAct, snapshot: CaseSnapshot, payload: JsonObject): Result<number> {

@@ -75,20 +75,21 @@ function explainPathAct(path: CompiledPath, snapshot: CaseSnapshot, world: World
   return { ...base, allowed: blockers.length === 0, inState: true, blockers, bodies: bodiesOf(blockers) };
 }
 
-function explainFlowAct(path: CompiledPath, snapshot: CaseSnapshot, world: World, act: CompiledAct, base: Base): ActAnswer {
+function explainFlowAct(path: CompiledPath, snapshot: CaseSnapshot, world: World, act: CompiledAct, answer: Base): ActAnswer {
   const flow = act.flow as NonNullable<CompiledAct['flow']>;
   const decision = path.decisions.get(flow.decision) as CompiledDecision;
+  const rule = FLOW_RULES[flow.kind];
+  const open = snapshot.decisions[decision.key];
+  const base = rule.base?.(snapshot, open) ?? snapshot;
   const blockersFor = (option: string | undefined): readonly Refusal[] => {
-    const context: FlowContext = {
-      path, decision, act, snapshot, open: snapshot.decisions[decision.key], payload: option === undefined ? {} : { option }, world, seq: 0,
-    };
-    const need: Result<Need> = option === undefined && OPTION_KINDS.includes(flow.kind) ? ok(NO_NEED) : FLOW_RULES[flow.kind].need(context);
-    const grant = passGate(path, snapshot, world, act, need.ok ? need.value : NO_NEED, undefined);
+    const context: FlowContext = { path, decision, act, snapshot: base, open, payload: option === undefined ? {} : { option }, world, seq: 0 };
+    const need: Result<Need> = option === undefined && OPTION_KINDS.includes(flow.kind) ? ok(NO_NEED) : rule.need(context);
+    const grant = passGate(path, base, world, act, need.ok ? need.value : NO_NEED, undefined);
     return [...(grant.ok ? [] : [grant.refusal]), ...(need.ok ? [] : [need.refusal])];
   };
   if (!OPTION_KINDS.includes(flow.kind)) {
     const blockers = blockersFor(undefined);
-    return { ...base, allowed: blockers.length === 0, inState: true, blockers, bodies: bodiesOf(blockers) };
+    return { ...answer, allowed: blockers.length === 0, inState: true, blockers, bodies: bodiesOf(blockers) };
   }
   const options = [...decision.options.values()].map((option): OptionAnswer => {
     const blockers = blockersFor(option.id);
@@ -98,7 +99,7 @@ function explainFlowAct(path: CompiledPath, snapshot: CaseSnapshot, world: World
   // When no option is open the person is told what blocks each; a bar that blocks all of them is told once.
   const general = blockersFor(undefined);
   const blockers = isOpen ? [] : general.length > 0 ? general : options.flatMap((option) => option.blockers).slice(0, 1);
-  return { ...base, allowed: isOpen, inState: true, blockers, bodies: bodiesOf(options.flatMap((o) => o.blockers)), options };
+  return { ...answer, allowed: isOpen, inState: true, blockers, bodies: bodiesOf(options.flatMap((o) => o.blockers)), options };
 }
 
 function bodiesOf(blockers: readonly Refusal[]): readonly string[] {

@@ -6,7 +6,7 @@ import { ok, refused, type Refusal, type Result } from '@quanze/kernel';
 import type { CompiledAct, CompiledPath } from '../compile/compiled.js';
 import type { Capacity } from '../definition/case-path.js';
 import { capacitiesOf, type OpenDecision } from '../flow/open-decision.js';
-import type { CaseSnapshot, Signatory } from './snapshot.js';
+import { carriersOf, type CaseSnapshot, type Signatory } from './snapshot.js';
 import { delegationFor, standingsOf, type AuthorityRole, type Standing } from './standing.js';
 import type { Delegation, World } from './world.js';
 
@@ -16,6 +16,8 @@ export interface Need {
    *  `decide-or-report-up`: either of the two. `none`: the role is enough. */
   readonly mode: 'decide' | 'propose' | 'report-up' | 'decide-or-report-up' | 'none';
   readonly power: string | null;
+  /** A second power that must be permitted as well: who decides differently needs that power and the one over the option. */
+  readonly also?: string;
   /** Facts the engine itself knows about this moment (department review, quorum, submission by the chief …). */
   readonly facts: Readonly<Record<string, string | number | boolean>>;
   /** The body whose power is used when it is not the person's own (the chair concludes for the committee). */
@@ -55,12 +57,16 @@ function tryStanding(path: CompiledPath, snapshot: CaseSnapshot, world: World, a
   const conflict = open === undefined ? null : conflictOf(path, act, open, world, standing);
   if (conflict !== null) return { ok: false, refusal: conflict };
   if (need.mode === 'none' || need.power === null) return ok(grantOf(world, act, standing, null, null, undefined));
-  const delegation = standing.authority === 'deputy_chief' ? delegationFor(world, snapshot, need.power) : undefined;
+  const delegation = delegationOf(standing, world, snapshot, need.power);
   const role = need.body ?? standing.authority;
   if (role === null) return refused('AUTHORITY.NOT_YOUR_ROLE', { act: act.id, needs: act.by });
   const verdict = judge(world.powers, queryOf(path, snapshot, standing, role, need, delegation));
-  if (allows(verdict, need.mode)) return ok(grantOf(world, act, standing, verdict, need.power, delegation));
-  return { ok: false, refusal: refusalOf(verdict, need.power) };
+  if (!allows(verdict, need.mode)) return { ok: false, refusal: refusalOf(verdict, need.power) };
+  if (need.also !== undefined) {
+    const second = judge(world.powers, queryOf(path, snapshot, standing, role, { ...need, power: need.also }, delegationOf(standing, world, snapshot, need.also)));
+    if (second.verdict !== 'permit') return { ok: false, refusal: refusalOf(second, need.also) };
+  }
+  return ok(grantOf(world, act, standing, verdict, need.power, delegation));
 }
 
 function allows(verdict: Verdict, mode: Need['mode']): boolean {
@@ -72,11 +78,16 @@ function allows(verdict: Verdict, mode: Need['mode']): boolean {
 
 const OUTSIDE_BODIES: readonly string[] = ['superior', 'provincial', 'spp'];
 
+/** Only a deputy acts on a delegation of the chief (Org 29). */
+function delegationOf(standing: Standing, world: World, snapshot: CaseSnapshot, power: string): Delegation | undefined {
+  return standing.authority === 'deputy_chief' ? delegationFor(world, snapshot, power) : undefined;
+}
+
 /** What the power list says about a need without asking whether it suffices; for explanations. */
 export function verdictFor(path: CompiledPath, snapshot: CaseSnapshot, world: World, standing: Standing, need: Need): Verdict | null {
   const role = need.body ?? standing.authority;
   if (need.power === null || role === null) return null;
-  const delegation = standing.authority === 'deputy_chief' ? delegationFor(world, snapshot, need.power) : undefined;
+  const delegation = delegationOf(standing, world, snapshot, need.power);
   return judge(world.powers, queryOf(path, snapshot, standing, role, need, delegation));
 }
 
@@ -93,17 +104,13 @@ function barOf(path: CompiledPath, snapshot: CaseSnapshot, world: World): Refusa
   return null;
 }
 
-/** Where the law wants another procurator (Rules 290, 379), nobody who carried the case before may act on the question: the
- *  person must have come to the case as its newest handler, after somebody else. */
+/** Where the law wants another procurator (Rules 290, 379), nobody who had carried the case when the earlier decision fell may
+ *  act on the question. Nobody may while it is not known who that was. */
 function sameHandlerOf(path: CompiledPath, snapshot: CaseSnapshot, world: World, act: CompiledAct): Refusal | null {
   const rule = act.flow === null ? null : (path.decisions.get(act.flow.decision)?.differentHandler ?? null);
   if (rule === null || act.flow === null || !HANDLER_KINDS.includes(act.flow.kind)) return null;
-  const carriers = snapshot.team.filter((member) => member.role === 'handler' || member.role === 'lead' || member.role === 'team_member');
-  const firstOwn = carriers.findIndex((member) => member.person === world.actor.person);
-  const newest = carriers.findLastIndex((member) => member.role === 'handler' || member.role === 'lead');
-  // Team members may have come first; only somebody else's turn as handler makes a handler another one.
-  const isNew = firstOwn === newest && carriers.slice(0, firstOwn).some((member) => member.role !== 'team_member');
-  return firstOwn === -1 || isNew ? null : refused('PARTICIPATION.SAME_HANDLER', { decision: act.flow.decision }, rule.source).refusal;
+  const carriers = snapshot.carriedBy?.[rule.from] ?? carriersOf(snapshot);
+  return carriers.includes(world.actor.person) ? refused('PARTICIPATION.SAME_HANDLER', { decision: act.flow.decision }, rule.source).refusal : null;
 }
 
 const HANDLER_KINDS: readonly string[] = ['propose', 'decide', 'send-up', 'issue'];

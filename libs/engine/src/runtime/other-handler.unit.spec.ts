@@ -43,17 +43,21 @@ describe('a question for another handler', () => {
     expect(codeOf(tryAct(replaced(other, staff.handler), staff.handler, 'again.propose', { option: 'uphold' }))).toBe('PARTICIPATION.SAME_HANDLER');
   });
 
-  it('does not become open because a team member came before the handler', () => {
-    const early = { person: staff.other.person, role: 'team_member' as const, from: T0 };
-    const snapshot = released();
-    expect(codeOf(tryAct({ ...snapshot, team: [early, ...snapshot.team] }, staff.handler, 'again.propose', { option: 'uphold' }))).toBe('PARTICIPATION.SAME_HANDLER');
-    const promoted = replaced({ ...snapshot, team: [{ ...early, until: '2026-03-02T00:59:00.000Z' as typeof T0 }, ...snapshot.team] }, staff.other);
-    expect(codeOf(tryAct(promoted, staff.other, 'again.propose', { option: 'uphold' }))).toBe('PARTICIPATION.SAME_HANDLER');
+  it('is closed to a member of the earlier team, also once that member has become the handler', () => {
+    const early = { person: staff.other.person, role: 'team_member' as const, from: T0, until: '2026-03-02T00:59:00.000Z' as typeof T0 };
+    const before = caseUnderReview();
+    const snapshot = released(staff.handler, { ...before, team: [early, ...before.team] });
+    expect(codeOf(tryAct(snapshot, staff.handler, 'again.propose', { option: 'uphold' }))).toBe('PARTICIPATION.SAME_HANDLER');
+    expect(codeOf(tryAct(replaced(snapshot, staff.other), staff.other, 'again.propose', { option: 'uphold' }))).toBe('PARTICIPATION.SAME_HANDLER');
   });
 
-  // Known gap: the snapshot does not remember who handled the earlier decision, so a change of handler before it opens the question
-  // to the very person who handled it. The test turns red when the gap is closed; then `failing` goes.
-  it.failing('is closed to the handler of the earlier decision who had replaced somebody before it', () => {
+  it('is closed to everybody who carried the case while it is not known who did when the decision fell', () => {
+    const { carriedBy, ...forgetful } = replaced(released(), staff.other);
+    expect(carriedBy).toEqual({ 'stage.outcome': [staff.handler.person] });
+    expect(codeOf(tryAct(forgetful, staff.other, 'again.propose', { option: 'uphold' }))).toBe('PARTICIPATION.SAME_HANDLER');
+  });
+
+  it('is closed to the handler of the earlier decision who had replaced somebody before it', () => {
     const snapshot = released(staff.other, replaced(caseUnderReview(), staff.other));
     expect(codeOf(tryAct(snapshot, staff.other, 'again.propose', { option: 'uphold' }))).toBe('PARTICIPATION.SAME_HANDLER');
   });

@@ -66,6 +66,8 @@ export interface CaseSnapshot {
   readonly recusals: readonly Recusal[];
   readonly bars: readonly Bar[];
   readonly decisions: Readonly<Record<string, OpenDecision>>;
+  /** Who had carried the case until a decision fell, for decisions whose reconsideration is another procurator's (Rules 290, 379). */
+  readonly carriedBy?: Readonly<Record<string, readonly PersonId[]>>;
   readonly clocks: Readonly<Record<string, ClockState>>;
 }
 
@@ -82,6 +84,12 @@ export interface Signatory {
 /** Team members in place at an instant. A half-open interval: who leaves at T no longer acts at T. */
 export function teamAt(snapshot: CaseSnapshot, at: Instant): readonly TeamMember[] {
   return snapshot.team.filter((member) => member.from <= at && (member.until === undefined || at < member.until));
+}
+
+/** Everybody who has carried the case so far: handlers, leads and members of the team, present and former. */
+export function carriersOf(snapshot: CaseSnapshot): readonly PersonId[] {
+  const carriers = snapshot.team.filter((member) => member.role === 'handler' || member.role === 'lead' || member.role === 'team_member');
+  return [...new Set(carriers.map((member) => member.person))];
 }
 
 /** The handler (sole procurator or lead) in place, if any. */

@@ -19,7 +19,11 @@ export function expireClock(path: CompiledPath, snapshot: CaseSnapshot, name: st
   const changed = { ...snapshot, clocks, facts: facts.ok ? facts.value : snapshot.facts };
   return finish(path, snapshot, changed, {
     kind: 'deadline', act: `clock.${name}.end`, grant: null, record: null, sealed: [], at,
-    input: { clock: name, rule: clock.rule, run: clock.run, endedAt: clock.endsAt, custody: declaration?.custody ?? false },
+    input: {
+      clock: name, rule: clock.rule, run: clock.run, endedAt: clock.endsAt, custody: declaration?.custody ?? false,
+      // The end is noted in any case; facts that could not be set are named, never dropped in silence.
+      ...(facts.ok ? {} : { factsRefused: { code: facts.refusal.code, params: facts.refusal.params } }),
+    },
   });
 }
 
