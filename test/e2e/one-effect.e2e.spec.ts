@@ -2,8 +2,11 @@
 // and the other side hears why not. What is not here: what the clock does (`one-effect-clock.e2e.spec.ts`).
 import { connect } from 'node:net';
 import type { CaseStore } from '@quanze/application';
+import type { CaseSnapshot } from '@quanze/engine';
+import type { CaseId, Instant } from '@quanze/kernel';
 import { createSeededRandom, waitFor } from '@quanze/testkit';
-import { approve, ask, decideAlone, openAndWalk, openCase, personId, send, untilChief, untilProposed, type OpenedCase, type Step } from './arrest-case.js';
+import { TENANT } from '../../apps/host/src/compose/tenant.js';
+import { accept, approve, ask, decideAlone, openAndWalk, openCase, personId, register, send, untilChief, untilProposed, type OpenedCase, type Step } from './arrest-case.js';
 import { audit, type Audit } from './audit/audit.js';
 import type { Answer } from './client.js';
 import { DEMO_OFFICE, startHost, type RunningHost } from './host.js';
@@ -145,6 +148,31 @@ describe('a power that ends between reading and writing', () => {
     expect([refused.statusCode, refused.json().code]).toEqual([403, 'AUTHORITY.REFER']);
     expect(await decisionsOf(where.caseId)).toEqual([]);
     expect((await lastLines(where.caseId)).at(-1)).toMatchObject({ entry: { kind: 'refused' }, refusal: { code: 'AUTHORITY.REFER' } });
+  });
+
+  it('is gone for whoever is named as well: nobody is given a case who has just left the office', async () => {
+    const office = `/api/v1/offices/${DEMO_OFFICE}`;
+    const { person } = (await host.as('admin')({ method: 'POST', url: `${office}/people`, payload: { name: '新检察官', login: 'newcomer', password: 'a-long-enough-password' } })).json();
+    const { appointment } = (await host.as('admin')({ method: 'POST', url: `${office}/appointments`, payload: { person, role: 'procurator', order: '云溪检任〔2026〕9号' } })).json();
+    const where = await openAndWalk(host.as, [ask(), register, accept(TODAY)]);
+    betweenReadAndWrite('intake', async () => expect((await host.as('admin')({ method: 'POST', url: `${office}/appointments/${appointment}/end` })).statusCode).toBe(200));
+    const refused = await act(where, { by: 'intake', act: 'assign', payload: { handler: person } });
+    expect([refused.statusCode, refused.json().code]).toEqual([409, 'TEAM.NOT_QUALIFIED']);
+  });
+
+  it('is gone for a committee too: a session does not count a member who has just left it', async () => {
+    const office = `/api/v1/offices/${DEMO_OFFICE}`;
+    const as = (payload: object | undefined, url: string) => host.as('admin')({ method: 'POST', url: `${office}${url}`, ...(payload === undefined ? {} : { payload }) });
+    const { person } = (await as({ name: '新委员', login: 'member9', password: 'a-long-enough-password' }, '/people')).json();
+    const { appointment } = (await as({ person, role: 'committee_member', order: '云溪检任〔2026〕10号' }, '/appointments')).json();
+    const where = await openAndWalk(host.as, [...untilChief(TODAY), { by: 'chief', act: 'outcome.refer', payload: { reasons: '疑难案件' } }]);
+    betweenReadAndWrite('chief', async () => expect((await as(undefined, `/appointments/${appointment}/end`)).statusCode).toBe(200));
+    const present = ['chief', 'deputy', 'deputy2', 'head1', 'head2'].map(personId);
+    expect((await act(where, { by: 'chief', act: 'outcome.open-meeting', payload: { present, stepAside: [] } })).statusCode).toBe(200);
+    // Absent members count for the majority of all, so one who left before the session must not.
+    const { snapshot } = await host.application.deps.cases.loadForAct({ tenant: TENANT, caseId: where.caseId as CaseId, person: null, named: [], at: new Date().toISOString() as Instant, idempotencyKey: null }) as { snapshot: CaseSnapshot };
+    expect(snapshot.decisions['stage.reviewing.outcome']?.meeting?.members).toHaveLength(7);
+    expect(snapshot.decisions['stage.reviewing.outcome']?.meeting?.members).not.toContain(person);
   });
 
   const revoke = (id: string): Promise<Answer> => host.as('chief')({ method: 'POST', url: `/api/v1/offices/${DEMO_OFFICE}/delegations/${id}/revoke` });

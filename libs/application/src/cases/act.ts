@@ -6,7 +6,7 @@ import { canonicalize } from '@quanze/ledger';
 import type { Deps } from '../deps.js';
 import type { ActWrite, Identity, StoredAnswer } from '../ports/case-store.port.js';
 import { takeInHand, type CaseInHand } from './load.js';
-import { changesOf, identityForWrite, refusedContent, writeEntry } from './writing.js';
+import { changesOf, identityForWrite, judgedOnOf, refusedContent, writeEntry } from './writing.js';
 
 export interface ActInput {
   readonly act: string;
@@ -68,7 +68,7 @@ async function tryAct(deps: Deps, identity: Identity, hand: CaseInHand, input: A
   const done = doneOf(decided.value, seq, entry.hash, at);
   const change = changesOf(path, loaded.snapshot, decided.value, at);
   const result = await deps.cases.commit({
-    tenant: identity.tenant, caseId: loaded.snapshot.caseId, expectedSeq: loaded.seq, identity: identityForWrite(identity, loaded.actorEpoch), entry, openings, change,
+    tenant: identity.tenant, caseId: loaded.snapshot.caseId, expectedSeq: loaded.seq, identity: identityForWrite(identity, loaded.actorEpoch), ...judgedOnOf(path.acts.get(input.act), identity.person, loaded), entry, openings, change,
     idempotency: idempotency === null ? null : { key: idempotency.key, answer: { requestHash: idempotency.requestHash, status: 200, body: done as unknown as JsonValue } },
   });
   if (result !== 'committed') return null;

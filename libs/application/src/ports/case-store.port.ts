@@ -32,6 +32,8 @@ export interface LoadedCase {
   readonly actorEpoch: number;
   readonly committee: readonly PersonId[];
   readonly named: ReadonlyMap<PersonId, PersonFacts>;
+  /** Epochs of the persons named and of the committee's members, as they were read. */
+  readonly epochs: ReadonlyMap<PersonId, number>;
   /** The answer already given under this idempotency key, if any. */
   readonly replay: StoredAnswer | null;
 }
@@ -82,6 +84,11 @@ export interface OutboxMessage {
   readonly payload: JsonObject;
 }
 
+export interface Witness {
+  readonly person: PersonId;
+  readonly epoch: number;
+}
+
 export interface ActWrite {
   readonly tenant: TenantId;
   readonly caseId: CaseId;
@@ -89,6 +96,9 @@ export interface ActWrite {
   readonly expectedSeq: number;
   /** Null for acts of the clock. */
   readonly identity: Identity | null;
+  /** Persons beside the actor on whose posts the verdict rests: whoever the act names, and the committee when its members are counted.
+   *  The write happens only while all of them are who they were. */
+  readonly judgedOn?: readonly Witness[];
   readonly entry: JournalEntry;
   readonly openings: readonly Opening[];
   /** Absent for a refused attempt: then only the journal grows. */
@@ -103,7 +113,8 @@ export interface ActWrite {
   readonly idempotency: { readonly key: string; readonly answer: StoredAnswer } | null;
 }
 
-/** `stale`: somebody wrote in between, load again. `identity-changed`: posts or delegations of the actor changed, judge again.
+/** `stale`: somebody wrote in between, load again. `identity-changed`: posts or delegations of the actor, or what else the act was
+ *  judged on, changed: judge again.
  *  `key-used`: the idempotency key was taken in the meantime, load again and replay. */
 export type CommitResult = 'committed' | 'stale' | 'identity-changed' | 'key-used';
 

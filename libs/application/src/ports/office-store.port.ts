@@ -51,7 +51,8 @@ export interface DelegationRow {
   readonly revokedAt: Instant | null;
 }
 
-/** A change of the office: the journal entry is written with it or not at all. `expectedSeq` as for cases. */
+/** A change of the office: the journal entry is written with it or not at all. `expectedSeq` as for cases. A password that is set ends all
+ *  sessions of the person but `exceptSession` (hash of its token); API tokens stay. `mustChange`: somebody else chose it. */
 export interface OfficeWrite {
   readonly tenant: TenantId;
   readonly office: OfficeId;
@@ -60,8 +61,8 @@ export interface OfficeWrite {
   readonly entry: JournalEntry;
   readonly change:
     | { readonly kind: 'none' }
-    | { readonly kind: 'add-person'; readonly person: PersonRow; readonly passwordHash: string }
-    | { readonly kind: 'set-password'; readonly person: PersonId; readonly passwordHash: string }
+    | { readonly kind: 'add-person'; readonly person: PersonRow; readonly passwordHash: string; readonly mustChange?: boolean }
+    | { readonly kind: 'set-password'; readonly person: PersonId; readonly passwordHash: string; readonly mustChange: boolean; readonly exceptSession: HashHex | null }
     | { readonly kind: 'appoint'; readonly appointment: AppointmentRow }
     | { readonly kind: 'end-appointment'; readonly appointment: AppointmentId; readonly at: Instant }
     | { readonly kind: 'delegate'; readonly delegation: DelegationRow }
@@ -86,10 +87,22 @@ export interface SubmittedDefinition extends Omit<PublishedDefinition, 'publishe
   readonly submittedAt: Instant;
 }
 
+/** Everything an installation begins with. `writes` stand in the order of their chains, each office's from 1 without gap. */
+export interface OfficeInstallation {
+  readonly tenant: { readonly id: TenantId; readonly name: string };
+  /** Superiors before inferiors. */
+  readonly offices: readonly OfficeRow[];
+  readonly writes: readonly OfficeWrite[];
+}
+
 export interface Credential {
   readonly person: PersonId;
   readonly tenant: TenantId;
+  /** The office whose journal tells of this person. */
+  readonly office: OfficeId;
   readonly passwordHash: string;
+  /** Somebody else chose the password: it is good for choosing another, and for nothing else. */
+  readonly mustChange: boolean;
   readonly status: 'active' | 'left';
 }
 
@@ -101,6 +114,8 @@ export interface OpeningContext {
   readonly actorEpoch: number;
   readonly committee: readonly PersonId[];
   readonly named: ReadonlyMap<PersonId, PersonFacts>;
+  /** Epochs of the persons named and of the committee's members, as they were read. */
+  readonly epochs: ReadonlyMap<PersonId, number>;
   readonly replay: StoredAnswer | null;
 }
 
@@ -108,6 +123,8 @@ export interface OfficeStore {
   openingContext(query: {
     readonly tenant: TenantId; readonly office: OfficeId; readonly person: PersonId; readonly named: readonly PersonId[]; readonly at: Instant; readonly idempotencyKey: string | null;
   }): Promise<OpeningContext | null>;
+  /** Name of a tenant; null when there is none. */
+  tenantName(tenant: TenantId): Promise<string | null>;
   offices(tenant: TenantId): Promise<readonly OfficeRow[]>;
   people(office: OfficeId, at: Instant): Promise<readonly PersonRow[]>;
   /** Facts of one person at an instant, for questions without a case. */
@@ -117,16 +134,26 @@ export interface OfficeStore {
   delegation(id: DelegationId): Promise<DelegationRow | null>;
   chainHead(chain: string): Promise<{ readonly seq: number; readonly head: HashHex | null; readonly recordedAt: Instant | null }>;
   write(write: OfficeWrite): Promise<'committed' | 'stale' | 'identity-changed' | 'taken'>;
+  /** Sets a tenant up, all of it in one transaction or nothing. `occupied`: the tenant exists, nothing was written.
+   *  @param beforeCommit called once when everything is written and only the commit is left; what it throws undoes all */
+  install(installation: OfficeInstallation, beforeCommit: () => void): Promise<'installed' | 'occupied'>;
   definitions(tenant: TenantId): Promise<readonly PublishedDefinition[]>;
   submitted(tenant: TenantId): Promise<readonly SubmittedDefinition[]>;
+}
+
+/** Who is behind a session or an API token. */
+export interface Identified extends Identity {
+  readonly kind: 'session' | 'api';
+  readonly mustChange: boolean;
 }
 
 /** Sign-in: sessions and API tokens are stored as hashes only. */
 export interface SessionStore {
   credential(login: string): Promise<Credential | null>;
+  credentialOf(person: PersonId): Promise<Credential | null>;
   open(session: { readonly tokenHash: HashHex; readonly person: PersonId; readonly kind: 'session' | 'api'; readonly name: string; readonly createdAt: Instant; readonly expiresAt: Instant }): Promise<void>;
   /** The identity behind a token that is neither expired nor revoked. */
-  identify(tokenHash: HashHex, at: Instant): Promise<(Identity & { readonly kind: 'session' | 'api' }) | null>;
+  identify(tokenHash: HashHex, at: Instant): Promise<Identified | null>;
   close(tokenHash: HashHex, at: Instant): Promise<boolean>;
   tokens(person: PersonId): Promise<readonly { readonly id: string; readonly name: string; readonly createdAt: Instant; readonly expiresAt: Instant }[]>;
   revoke(person: PersonId, id: string, at: Instant): Promise<boolean>;

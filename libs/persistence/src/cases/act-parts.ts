@@ -1,7 +1,7 @@
 // The parts of the statement that writes an act. Each reads from `moved`, the one row that the compare-and-set let through, so that
 // without it none of them has an effect. What is not here: the compare-and-set itself (commit.ts, create.ts).
 import { epochMsOf, type Instant, type PersonId } from '@quanze/kernel';
-import type { ActWrite, DeadlineRow, OutboxMessage, StoredAnswer } from '@quanze/application';
+import type { ActWrite, DeadlineRow, OutboxMessage, StoredAnswer, Witness } from '@quanze/application';
 import type { CaseSnapshot, DecisionRecord, Task } from '@quanze/engine';
 import { canonicalize, type JournalEntry } from '@quanze/ledger';
 import type { StatementBuilder } from '../sql/statement-builder.js';
@@ -17,10 +17,20 @@ export interface Bound {
 }
 
 /** The person's row is locked against change until this statement ends: a revocation is either seen here or waits for us. At READ
- *  COMMITTED the lock re-reads the row it waited for, so a changed epoch gives no row. */
-export function withActor(statement: StatementBuilder, tenant: string, { person, epoch }: NonNullable<ActWrite['identity']>): void {
+ *  COMMITTED the lock re-reads the row it waited for, so a changed epoch gives no row. The same holds for everybody else the act was
+ *  judged on: without one of them there is no actor either. */
+export function withActor(statement: StatementBuilder, tenant: string, { person, epoch }: NonNullable<ActWrite['identity']>, judgedOn: readonly Witness[] = []): void {
+  if (judgedOn.length > 0) withWitnesses(statement, tenant, judgedOn);
+  const all = judgedOn.length === 0 ? '' : ` AND (SELECT count(*) FROM witness) = ${statement.bind(judgedOn.length, 'integer')}`;
   statement.with('', `actor AS (SELECT 1 AS present FROM person WHERE tenant = ${tenant} AND id = ${statement.bind(person, 'uuid')}
-    AND epoch = ${statement.bind(epoch, 'integer')} AND status = 'active' FOR SHARE)`);
+    AND epoch = ${statement.bind(epoch, 'integer')} AND status = 'active'${all} FOR SHARE)`);
+}
+
+/** Locked in one order, so that two acts that name the same people do not wait for each other in a circle. */
+function withWitnesses(statement: StatementBuilder, tenant: string, judgedOn: readonly Witness[]): void {
+  const [ids, epochs] = [statement.bind(judgedOn.map(({ person }) => person), 'uuid[]'), statement.bind(judgedOn.map(({ epoch }) => epoch), 'integer[]')];
+  statement.with('w', `witness AS (SELECT p.id FROM person p JOIN unnest(${ids}, ${epochs}) AS w (id, epoch) ON w.id = p.id AND w.epoch = p.epoch
+    WHERE p.tenant = ${tenant} ORDER BY p.id FOR SHARE OF p)`);
 }
 
 /** The entry as its canonical text, without the hash that was made from it; and its place in the queue of the log. */

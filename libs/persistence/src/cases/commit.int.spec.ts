@@ -3,7 +3,7 @@ import type { CaseId, PersonId } from '@quanze/kernel';
 import { canonicalize, entryHashOf, verifyChain } from '@quanze/ledger';
 import type { ActWrite, Identity } from '@quanze/application';
 import { commitStatement } from './commit.js';
-import { addPerson, changeOffice, delegationRow, identityOf, LATER, NOW, SHA256, withWorld } from '../testing/fixtures.contract.js';
+import { addPerson, changeOffice, delegationRow, identityOf, LATER, NOW, SHA256, untilBlocked, withWorld } from '../testing/fixtures.contract.js';
 import { answerTo, deadlineRow, decisionRecord, nextAct, openCase, rowsOf } from '../testing/case-fixtures.contract.js';
 
 jest.setTimeout(60_000);
@@ -165,7 +165,7 @@ describe('an act under an authority that changed', () => {
     await database.transaction(async (on) => {
       await on.query({ text: 'UPDATE person SET epoch = epoch + 1 WHERE id = $1', values: [person.person] });
       pending = commit(act);
-      await untilBlocked(1);
+      await untilBlocked(world(), 1);
     });
     expect(await pending).toBe('identity-changed');
     expect(await rowsOf(world(), caseId)).toMatchObject({ journal: 1 });
@@ -180,7 +180,7 @@ describe('an act under an authority that changed', () => {
     await database.transaction(async (on) => {
       expect((await on.query<{ moved: number }>(statement)).rows).toEqual([{ moved: 1, present: 1 }]);
       revocation = database.rows('UPDATE person SET epoch = epoch + 1 WHERE id = $1', [person.person]);
-      await untilBlocked(1);
+      await untilBlocked(world(), 1);
     });
     await revocation;
     expect((await load(caseId))?.seq).toBe(2);
@@ -211,15 +211,6 @@ describe('an act under an authority that changed', () => {
     const [row] = await world().stores.database.rows<{ id: PersonId }>(
       `INSERT INTO person (id, tenant, office, name, status) VALUES (gen_random_uuid(), $1, $2, '某人', 'active') RETURNING id`, [world().tenant, world().office]);
     return identityOf(world(), row?.id as PersonId);
-  }
-
-  async function untilBlocked(count: number): Promise<void> {
-    const { database } = world().stores;
-    for (let tries = 0; tries < 2000; tries += 1) {
-      const rows = await database.rows<{ n: number }>(`SELECT count(*)::integer AS n FROM pg_locks WHERE NOT granted AND pid IN (SELECT pid FROM pg_stat_activity WHERE datname = current_database())`);
-      if ((rows[0]?.n ?? 0) >= count) return;
-    }
-    throw new Error('nobody waits for a lock');
   }
 });
 

@@ -12,7 +12,7 @@ interface Written {
 }
 
 /** Commits an act or a refused attempt. `stale` also when a deadlock undid the statement. Nothing is ever half-written.
- *  INVARIANT: `committed` implies that the person's epoch did not move between judging and commit. */
+ *  INVARIANT: `committed` implies that neither the person's epoch nor anything else the act was judged on moved between judging and commit. */
 export async function commitAct(on: Runner, write: ActWrite): Promise<CommitResult> {
   try {
     const { rows } = await on.query<Written>(commitStatement(write));
@@ -41,7 +41,7 @@ export function commitStatement(write: ActWrite): Statement {
     tenant: statement.bind(write.tenant, 'uuid'), caseId: statement.bind(write.caseId, 'uuid'),
     seq: statement.bind(entry.seq, 'integer'), at: statement.bind(entry.recordedAt, 'timestamptz'),
   };
-  if (identity !== null) withActor(statement, bound.tenant, identity);
+  if (identity !== null) withActor(statement, bound.tenant, identity, write.judgedOn);
   statement.with(change === undefined ? '' : 'm', `moved AS (UPDATE case_file c
     SET seq = ${bound.seq}, head = ${statement.bind(bytesParam(entry.hash), 'bytea')}, recorded_at = ${bound.at}${change === undefined ? '' : changedColumns(statement, bound.at, change)}
     ${identity === null ? '' : 'FROM actor '}WHERE c.tenant = ${bound.tenant} AND c.case_id = ${bound.caseId} AND c.seq = ${statement.bind(write.expectedSeq, 'integer')}

@@ -45,7 +45,7 @@ function createStatement(write: NewCaseWrite): Statement {
     tenant: statement.bind(write.tenant, 'uuid'), caseId: statement.bind(write.caseId, 'uuid'),
     seq: statement.bind(entry.seq, 'integer'), at: statement.bind(entry.recordedAt, 'timestamptz'),
   };
-  if (identity !== null) withActor(statement, bound.tenant, identity);
+  if (identity !== null) withActor(statement, bound.tenant, identity, write.judgedOn);
   withNumber(statement, bound.tenant, write, identity !== null);
   statement.with('', `moved AS (${insertCase(statement, bound, write, change)})`);
   withEntry(statement, bound, entry, person);

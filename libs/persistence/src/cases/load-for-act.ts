@@ -4,7 +4,7 @@ import { isUuid, type HashHex, type Instant, type JsonValue, type OfficeId, type
 import type { LoadedCase, LoadedOffice, LoadForAct, StoredAnswer } from '@quanze/application';
 import type { CaseSnapshot } from '@quanze/engine';
 import type { Runner } from '../sql/database.js';
-import { committeeColumn, factsColumns, factsOf, namedFacts, type DelegationTuple, type PostRow } from '../office/facts.js';
+import { committeeColumn, factsColumns, factsOf, namedFacts, type DelegationTuple, type EpochTuple, type PostRow } from '../office/facts.js';
 
 /** Stands for "nobody" where a column or a parameter needs an id: acts of the clock. */
 export const NOBODY = '00000000-0000-0000-0000-000000000000' as PersonId;
@@ -13,7 +13,7 @@ export const NOBODY = '00000000-0000-0000-0000-000000000000' as PersonId;
 export const CONTEXT_COLUMNS = `
   o.id AS office, o.superior, o.province, o.level,
   (SELECT p.epoch FROM person p WHERE p.tenant = $1 AND p.id = $3::uuid) AS epoch,${factsColumns('$1', '(array_append($4::uuid[], $3::uuid))', '$5::timestamptz')},${committeeColumn('$1', 'o.id', '$5::timestamptz')},
-  (SELECT json_agg(p.id) FROM person p WHERE p.tenant = $1 AND p.id = ANY($4::uuid[])) AS known,
+  (SELECT json_agg(json_build_array(p.id, p.epoch)) FROM person p WHERE p.tenant = $1 AND p.id = ANY($4::uuid[])) AS known,
   i.request_hash, i.status, i.body`;
 export const ANSWER_JOIN = `LEFT JOIN idempotency i ON i.tenant = $1 AND i.person = $3::uuid AND i.key = $6`;
 
@@ -32,8 +32,8 @@ export interface ContextRow {
   readonly epoch: number | null;
   readonly posts: readonly PostRow[] | null;
   readonly delegations: readonly DelegationTuple[] | null;
-  readonly committee: readonly PersonId[] | null;
-  readonly known: readonly PersonId[] | null;
+  readonly committee: readonly EpochTuple[] | null;
+  readonly known: readonly EpochTuple[] | null;
   readonly request_hash: HashHex | null;
   readonly status: number | null;
   readonly body: JsonValue;
@@ -63,7 +63,8 @@ export function contextOf(row: ContextRow, person: PersonId): Omit<LoadedCase, '
     office: { id: row.office, superior: row.superior, province: row.province, level: row.level },
     actor: factsOf(person, row.posts, row.delegations),
     actorEpoch: row.epoch ?? 0,
-    committee: row.committee ?? [],
+    committee: (row.committee ?? []).map(([member]) => member),
+    epochs: new Map([...(row.committee ?? []), ...(row.known ?? [])]),
     named: namedFacts(row.known, row.posts, row.delegations),
     replay: answerOf(row),
   };

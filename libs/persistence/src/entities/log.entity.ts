@@ -81,3 +81,29 @@ export class CheckpointEntity {
   @Column({ name: 'statement', type: 'json' })
   statement: unknown;
 }
+
+/** Append-only. Public keys that ever signed a checkpoint or the head of a bundle. */
+@Entity('signing_key')
+export class SigningKeyEntity {
+  @PrimaryColumn({ name: 'tenant', type: 'uuid' })
+  tenantId: string;
+
+  @ManyToOne(() => TenantEntity)
+  @JoinColumn({ name: 'tenant' })
+  tenant: Relation<TenantEntity>;
+
+  @PrimaryColumn({ name: 'key_id', type: 'text' })
+  keyId: string;
+
+  @Column({ name: 'algorithm', type: 'text' })
+  algorithm: string;
+
+  @Column({ name: 'public_key', type: 'text' })
+  publicKey: string;
+
+  @Column({ name: 'replaces', type: 'text', nullable: true })
+  replaces: string | null;
+
+  @Column({ name: 'registered_at', type: 'timestamptz', precision: 3 })
+  registeredAt: Date;
+}

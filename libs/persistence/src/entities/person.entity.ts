@@ -148,6 +148,10 @@ export class CredentialEntity {
 
   @Column({ name: 'password_hash', type: 'text' })
   passwordHash: string;
+
+  /** The password was chosen by somebody else. */
+  @Column({ name: 'must_change', type: 'boolean' })
+  mustChange: boolean;
 }
 
 /** A session or an API token; the token itself is stored nowhere. */

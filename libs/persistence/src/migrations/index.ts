@@ -6,8 +6,11 @@ import { CreateJournal0000000000004 } from './0004-create-journal.js';
 import { CreateCases0000000000005 } from './0005-create-cases.js';
 import { CreateOutboxAndAnswers0000000000006 } from './0006-create-outbox-and-answers.js';
 import { CreateLog0000000000007 } from './0007-create-log.js';
+import { RequirePasswordChange0000000000008 } from './0008-require-password-change.js';
+import { CreateSigningKeys0000000000009 } from './0009-create-signing-keys.js';
 
 export const MIGRATIONS = [
   CreateAppRole0000000000001, CreateOfficesAndPeople0000000000002, CreateDefinitions0000000000003, CreateJournal0000000000004,
-  CreateCases0000000000005, CreateOutboxAndAnswers0000000000006, CreateLog0000000000007,
+  CreateCases0000000000005, CreateOutboxAndAnswers0000000000006, CreateLog0000000000007, RequirePasswordChange0000000000008,
+  CreateSigningKeys0000000000009,
 ];

@@ -23,15 +23,19 @@ export function factsColumns(tenant: string, people: string, at: string): string
     FROM delegation d WHERE d.tenant = ${tenant} AND d.to_person = ANY(${people}) AND ${delegationStands('d', at)}) AS delegations`;
 }
 
-/** Column `committee`: members of an office's committee in force. */
+/** Column `committee`: members of an office's committee in force, each with the epoch of the person. */
 export function committeeColumn(tenant: string, office: string, at: string): string {
   return `
-  (SELECT json_agg(DISTINCT m.person) FROM appointment m
-    WHERE m.tenant = ${tenant} AND m.office = ${office} AND m.role = 'committee_member' AND ${postInForce('m', at)}) AS committee`;
+  (SELECT json_agg(json_build_array(p.id, p.epoch) ORDER BY p.id) FROM person p
+    WHERE p.id IN (SELECT m.person FROM appointment m
+      WHERE m.tenant = ${tenant} AND m.office = ${office} AND m.role = 'committee_member' AND ${postInForce('m', at)})) AS committee`;
 }
 
 export type PostRow = readonly [PersonId, AppointmentId, OfficeId, OfficeRole, string | null, readonly string[]];
 export type DelegationTuple = readonly [PersonId, DelegationId, PersonId, OfficeId, readonly string[], readonly string[] | null, readonly string[] | null];
+
+/** A person and the epoch the person's posts were read under. */
+export type EpochTuple = readonly [PersonId, number];
 
 /** Facts of one person out of the lists over several. Somebody without posts has empty lists. */
 export function factsOf(person: PersonId, posts: readonly PostRow[] | null, delegations: readonly DelegationTuple[] | null): PersonFacts {
@@ -51,6 +55,6 @@ function delegationOf([, id, from, office, powers, paths, departments]: Delegati
 }
 
 /** The named persons that exist; the others are absent, which refuses. */
-export function namedFacts(known: readonly PersonId[] | null, posts: readonly PostRow[] | null, delegations: readonly DelegationTuple[] | null): ReadonlyMap<PersonId, PersonFacts> {
-  return new Map((known ?? []).map((person) => [person, factsOf(person, posts, delegations)]));
+export function namedFacts(known: readonly EpochTuple[] | null, posts: readonly PostRow[] | null, delegations: readonly DelegationTuple[] | null): ReadonlyMap<PersonId, PersonFacts> {
+  return new Map((known ?? []).map(([person]) => [person, factsOf(person, posts, delegations)]));
 }

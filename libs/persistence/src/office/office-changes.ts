@@ -18,15 +18,21 @@ export function applyChange(on: Runner, write: OfficeWrite): Promise<Applied> {
 
 const APPLIERS: Appliers = {
   none: async () => 'done',
-  'add-person': async (on, write, { person, passwordHash }) => {
+  'add-person': async (on, write, { person, passwordHash, mustChange = false }) => {
     await on.query({ text: 'INSERT INTO person (id, tenant, office, name, status) VALUES ($1, $2, $3, $4, $5)', values: [person.id, write.tenant, write.office, person.name, person.status] });
-    await on.query({ text: 'INSERT INTO credential (person, login, password_hash) VALUES ($1, $2, $3)', values: [person.id, person.login, passwordHash] });
+    await on.query({ text: 'INSERT INTO credential (person, login, password_hash, must_change) VALUES ($1, $2, $3, $4)', values: [person.id, person.login, passwordHash, mustChange] });
     for (const post of person.posts) await insertAppointment(on, write, post);
     return 'done';
   },
-  'set-password': async (on, write, { person, passwordHash }) => {
-    const text = 'UPDATE credential SET password_hash = $2 WHERE person = $1 AND EXISTS (SELECT FROM person p WHERE p.id = $1 AND p.tenant = $3)';
-    return foundOne(await on.query({ text, values: [person, passwordHash, write.tenant] }));
+  'set-password': async (on, write, { person, passwordHash, mustChange, exceptSession }) => {
+    const text = 'UPDATE credential SET password_hash = $2, must_change = $4 WHERE person = $1 AND EXISTS (SELECT FROM person p WHERE p.id = $1 AND p.tenant = $3)';
+    const found = foundOne(await on.query({ text, values: [person, passwordHash, write.tenant, mustChange] }));
+    // Whoever came in with the password before is put out; the one who just changed it stays.
+    await on.query({
+      text: `UPDATE session SET revoked_at = $2 WHERE person = $1 AND kind = 'session' AND revoked_at IS NULL AND token_hash IS DISTINCT FROM $3::bytea`,
+      values: [person, write.entry.recordedAt, exceptSession === null ? null : bytesParam(exceptSession)],
+    });
+    return found;
   },
   appoint: async (on, write, { appointment }) => {
     await insertAppointment(on, write, appointment);

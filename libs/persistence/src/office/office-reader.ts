@@ -20,6 +20,10 @@ export async function openingContext(database: Database, query: Parameters<Offic
   return row === undefined ? null : { departments: row.departments ?? [], ...contextOf(row, query.person) };
 }
 
+export async function readTenantName(database: Database, tenant: TenantId): Promise<string | null> {
+  return (await database.rows<{ name: string }>('SELECT name FROM tenant WHERE id = $1', [tenant]))[0]?.name ?? null;
+}
+
 export async function readOffices(database: Database, tenant: TenantId): Promise<readonly OfficeRow[]> {
   const rows = await database.rows<Omit<OfficeRow, 'name' | 'departments'> & { name_zh: string; name_en: string; departments: OfficeRow['departments'] | null }>(
     `SELECT o.id, o.tenant, o.name_zh, o.name_en, o.word, o.level, o.province, o.superior,

@@ -1,13 +1,15 @@
 // The store of offices and people on PostgreSQL, and putting offices in place when a tenant is set up.
 import type { TenantId } from '@quanze/kernel';
 import type { OfficeRow, OfficeStore } from '@quanze/application';
-import type { Database, Runner } from '../sql/database.js';
+import type { Database } from '../sql/database.js';
+import { insertOffice, installTenant } from './install-office.js';
 import * as read from './office-reader.js';
 import { writeOffice } from './write-office.js';
 
 export function createOfficeStore(database: Database): OfficeStore {
   return {
     openingContext: (query) => read.openingContext(database, query),
+    tenantName: (tenant) => read.readTenantName(database, tenant),
     offices: (tenant) => read.readOffices(database, tenant),
     people: (office, at) => read.readPeople(database, office, at),
     facts: (person, at) => read.readFacts(database, person, at),
@@ -16,6 +18,7 @@ export function createOfficeStore(database: Database): OfficeStore {
     delegation: (id) => read.readDelegation(database, id),
     chainHead: (chain) => read.readChainHead(database, chain),
     write: (write) => writeOffice(database, write),
+    install: (installation, beforeCommit) => installTenant(database, installation, beforeCommit),
     definitions: (tenant) => read.readDefinitions(database, tenant),
     submitted: (tenant) => read.readSubmitted(database, tenant),
   };
@@ -26,21 +29,6 @@ export function createOfficeStore(database: Database): OfficeStore {
 export async function installOffices(database: Database, tenant: { readonly id: TenantId; readonly name: string }, offices: readonly OfficeRow[]): Promise<void> {
   await database.repeatable(async (on) => {
     await on.query({ text: 'INSERT INTO tenant (id, name) VALUES ($1, $2) ON CONFLICT (id) DO UPDATE SET name = excluded.name', values: [tenant.id, tenant.name] });
-    for (const office of offices) await installOffice(on, tenant.id, office);
+    for (const office of offices) await insertOffice(on, tenant.id, office);
   });
-}
-
-async function installOffice(on: Runner, tenant: TenantId, office: OfficeRow): Promise<void> {
-  await on.query({
-    text: `INSERT INTO office (id, tenant, name_zh, name_en, word, level, province, superior) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
-      ON CONFLICT (id) DO UPDATE SET name_zh = excluded.name_zh, name_en = excluded.name_en, province = excluded.province, superior = excluded.superior`,
-    values: [office.id, tenant, office.name.zh, office.name.en, office.word, office.level, office.province, office.superior],
-  });
-  for (const [place, department] of office.departments.entries()) {
-    await on.query({
-      text: `INSERT INTO department (office, id, name_zh, name_en, place) VALUES ($1, $2, $3, $4, $5)
-        ON CONFLICT (office, id) DO UPDATE SET name_zh = excluded.name_zh, name_en = excluded.name_en, place = excluded.place`,
-      values: [office.id, department.id, department.name.zh, department.name.en, place],
-    });
-  }
 }

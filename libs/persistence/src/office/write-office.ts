@@ -33,7 +33,8 @@ export async function writeOffice(database: Database, write: OfficeWrite): Promi
   }
 }
 
-async function takeTurn(on: Runner, { tenant, office, expectedSeq, entry }: OfficeWrite): Promise<void> {
+/** Ends the transaction when the office's journal has another length. */
+export async function takeTurn(on: Runner, { tenant, office, expectedSeq, entry }: OfficeWrite): Promise<void> {
   const text = 'UPDATE office SET seq = $4 WHERE id = $1 AND tenant = $2 AND seq = $3';
   if ((await on.query({ text, values: [office, tenant, expectedSeq, entry.seq] })).count === 0) throw new Undo('stale');
 }
@@ -45,7 +46,8 @@ async function checkIdentity(on: Runner, { tenant, identity }: OfficeWrite): Pro
   if ((await on.query({ text, values: [identity.person, tenant, identity.epoch] })).rows.length === 0) throw new Undo('identity-changed');
 }
 
-async function insertEntry(on: Runner, { tenant, office, identity, entry, change }: OfficeWrite): Promise<void> {
+/** The entry, its place in the queue for the log, and the message for those who cache people or definitions. */
+export async function insertEntry(on: Runner, { tenant, office, identity, entry, change }: OfficeWrite): Promise<void> {
   await on.query({
     text: 'INSERT INTO journal (chain, tenant, recorded_at, seq, person, kind, act, hash, entry) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)',
     values: [office, tenant, entry.recordedAt, entry.seq, identity?.person ?? null, entry.kind, entry.act, bytesParam(entry.hash), hashedTextOf(entry)],

@@ -107,3 +107,12 @@ export async function identityOf(world: World, person: PersonId): Promise<Identi
   const [row] = await world.stores.database.rows<{ epoch: number }>('SELECT epoch FROM person WHERE id = $1', [person]);
   return { tenant: world.tenant, person, epoch: row?.epoch ?? -1 };
 }
+
+/** Resolves when so many sessions of the database wait for a lock. */
+export async function untilBlocked(world: World, count: number): Promise<void> {
+  for (let tries = 0; tries < 2000; tries += 1) {
+    const rows = await world.stores.database.rows<{ n: number }>(`SELECT count(*)::integer AS n FROM pg_locks WHERE NOT granted AND pid IN (SELECT pid FROM pg_stat_activity WHERE datname = current_database())`);
+    if ((rows[0]?.n ?? 0) >= count) return;
+  }
+  throw new Error('nobody waits for a lock');
+}
