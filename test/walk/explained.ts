@@ -17,15 +17,12 @@ function bodiesOf(power: string): readonly string[] {
 const SPP_FIRST = 'the approval of the Supreme People’s Procuratorate is a condition of the option, so that it is on file before anybody decides';
 const NO_SUPERVISORY = 'the only clause that names the superior is for cases of a supervisory organ, which asks the superior directly and never for reconsideration';
 
-const MORE_THAN_ORDINARY = 'the question is open only for a case that is more than ordinary, and for those the list names the chief';
 const BEFORE_TRIAL = 'the question is open only before the trial, and there the list names the chief';
 
 /** Reasons that no document gives by itself: `path place`. */
 const NAMED: Readonly<Record<string, string>> = {
   'criminal.arrest stage.reviewing.outcome.consent': SPP_FIRST,
   'criminal.prosecution stage.nonProsecuted.reconsideration.consent': NO_SUPERVISORY,
-  'criminal.prosecution extension.extensionDecision.decided.byProcurator': MORE_THAN_ORDINARY,
-  'criminal.prosecution extensionDecision.decide': MORE_THAN_ORDINARY,
   'criminal.prosecution measure.firstDetentionDecision.decided.byProcurator': BEFORE_TRIAL,
   'criminal.prosecution firstDetentionDecision.decide': BEFORE_TRIAL,
 };
