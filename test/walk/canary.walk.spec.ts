@@ -10,6 +10,9 @@ const { standingsOf } = await import('../../libs/engine/src/runtime/standing.js'
 
 const everyRole = ['handler', 'team_member', 'assistant', 'clerk', 'procurator', 'dept_head', 'deputy_chief', 'chief', 'committee_member', 'case_mgmt', 'superior_official', 'inspection', 'admin'] as const;
 
+/** What a list would have said; without it the engine itself would stop at the decision. */
+const pretended = (need: Need): Pick<Grant, 'verdict' | 'power'> => ({ power: need.power, verdict: need.power === null ? null : { verdict: 'permit', rule: 'none', listVersion: 'none', reasons: [] } as never });
+
 /** Gates with one duty forgotten. */
 const MUTANTS: Readonly<Record<string, Gate>> = {
   'grants everything to everybody': (path, snapshot, world, act, need, as) => {
@@ -17,13 +20,16 @@ const MUTANTS: Readonly<Record<string, Gate>> = {
     if (granted.ok) return granted;
     const [standing] = standingsOf(snapshot, world);
     const signatory = { person: world.actor.person, role: standing?.role ?? 'admin', capacity: act.capacity } as const;
-    return { ok: true, value: { standing: standing ?? ({ role: 'admin', authority: 'chief', isHandler: false, post: {}, inPortfolio: false } as never), signatory, verdict: null, power: need.power } };
+    return { ok: true, value: { standing: standing ?? ({ role: 'admin', authority: 'chief', isHandler: false, post: {}, inPortfolio: false } as never), signatory, ...pretended(need) } };
   },
   'forgets recusals': (path, snapshot, ...rest) => actual.passGate(path, { ...snapshot, recusals: [] }, ...rest),
   'forgets requests for recusal': (path, snapshot, ...rest) => actual.passGate(path, { ...snapshot, recusals: snapshot.recusals.filter((r) => r.state !== 'requested') }, ...rest),
   'forgets bars': (path, snapshot, ...rest) => actual.passGate(path, { ...snapshot, bars: [] }, ...rest),
   'forgets roles': (path, snapshot, world, act, need, as) => actual.passGate(path, snapshot, world, { ...act, by: everyRole }, need, as),
-  'forgets the power list': (path, snapshot, world, act, _need, as) => actual.passGate(path, snapshot, world, act, actual.NO_NEED, as),
+  'forgets the power list': (path, snapshot, world, act, need, as) => {
+    const result = actual.passGate(path, snapshot, world, act, actual.NO_NEED, as);
+    return result.ok ? { ok: true, value: { ...result.value, ...pretended(need) } } : result;
+  },
   'forgets four eyes': (path, snapshot, ...rest) => actual.passGate(path, { ...snapshot, decisions: {} }, ...rest),
   'forgets when a delegation ends at a department': (path, snapshot, world, ...rest) => actual.passGate(path, snapshot, { ...world, actor: { ...world.actor, delegations: world.actor.delegations.map(({ departments: _departments, ...open }) => open) } }, ...rest),
   'forgets the department of a head': (path, snapshot, world, ...rest) => actual.passGate(path, snapshot, { ...world, actor: { ...world.actor, posts: world.actor.posts.map((post) => (post.role === 'dept_head' ? { ...post, department: snapshot.department ?? '' } : post)) } }, ...rest),

@@ -1,27 +1,21 @@
 // Acts after the decision: the written objection of the procurator who must carry it out, and the issue of the document that
 // leads the case on.
-import { ok } from '@quanze/kernel';
+import { assert, ok } from '@quanze/kernel';
 import { NO_NEED } from '../runtime/gate.js';
-import { requireOpen, type FlowRule } from './flow-context.js';
+import { onOpen } from './flow-context.js';
 
 /** A procurator who thinks the decision wrong says so in writing, and then carries it out (Rules 7; CSL 60). */
-export const object: FlowRule = {
+export const object = onOpen({
   need: () => ok(NO_NEED),
-  apply(context, grant) {
-    const open = requireOpen(context);
-    if (!open.ok) return open;
-    return ok({ open: { ...open.value, objections: [...open.value.objections, { by: grant.signatory, seq: context.seq }] }, outcome: null });
-  },
-};
+  apply: ({ open, seq }, grant) => ok({ open: { ...open, objections: [...open.objections, { by: grant.signatory, seq }] }, outcome: null }),
+});
 
 /** The document is made and served; the case moves to where the chosen option leads. */
-export const issue: FlowRule = {
+export const issue = onOpen({
   need: () => ok(NO_NEED),
-  apply(context) {
-    const open = requireOpen(context);
-    if (!open.ok) return open;
-    const option = context.decision.options.get(open.value.decided?.option ?? '');
-    // `issue` exists only in `decided` states, which are entered only with a record.
-    return option === undefined ? requireOpen({ ...context, open: undefined }) as never : ok({ open: null, outcome: option.to, effects: { option, moment: 'issued' } });
+  apply({ open, decision }) {
+    const option = open.decided === undefined ? undefined : decision.options.get(open.decided.option);
+    assert(option !== undefined, `${decision.key} is issued without a decision: its states are entered only with a record`);
+    return ok({ open: null, outcome: option.to, effects: { option, moment: 'issued' } });
   },
-};
+});

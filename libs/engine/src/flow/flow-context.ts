@@ -1,5 +1,5 @@
 // What the rules of a decision work on, and what they give back. Types and small helpers.
-import { refused, type JsonObject, type Result } from '@quanze/kernel';
+import { assert, refused, type JsonObject, type Result } from '@quanze/kernel';
 import type { CompiledAct, CompiledDecision, CompiledOption, CompiledPath } from '../compile/compiled.js';
 import { contextOf, unmetConditions } from '../runtime/facts.js';
 import type { Grant, Need } from '../runtime/gate.js';
@@ -29,12 +29,23 @@ export interface FlowStep {
   readonly effects?: { readonly option: CompiledOption; readonly moment: 'decided' | 'issued' };
 }
 
+/** The same with a decision under way: all acts but the proposal that opens it. */
+export interface OpenContext extends FlowContext {
+  readonly open: OpenDecision;
+}
+
 export interface FlowRule {
   /** The case the act is judged on and changes, when it is not the case as it stands. */
   base?(snapshot: CaseSnapshot, open: OpenDecision | undefined): CaseSnapshot;
   /** What the act needs from the power list. */
   need(context: FlowContext): Result<Need>;
   apply(context: FlowContext, grant: Grant): Result<FlowStep>;
+}
+
+export interface OpenRule {
+  base?(snapshot: CaseSnapshot, open: OpenDecision | undefined): CaseSnapshot;
+  need(context: OpenContext): Result<Need>;
+  apply(context: OpenContext, grant: Grant): Result<FlowStep>;
 }
 
 /** The option named in the payload, if it may be chosen now. Refuses `DECISION.UNKNOWN_OPTION`, `DECISION.OPTION_NOT_OPEN` with
@@ -64,13 +75,24 @@ export function sourcesOf(conditions: readonly { readonly source: string | null 
 export function decisionFacts(context: FlowContext): Record<string, string | number | boolean> {
   const { open } = context;
   const facts: Record<string, string | number | boolean> = {};
-  const reviewed = open?.reviews.some((review) => review.round === open.round) ?? false;
-  facts['dept_review'] = reviewed ? 'done' : 'missing';
+  facts['dept_review'] = open?.reviews.some((review) => review.round === open.round) === true ? 'done' : 'missing';
   if (open?.referral !== undefined) facts['submitted_by_chief'] = true;
   return facts;
 }
 
-/** The decision under way, which the state of the machine promises. Refuses `DECISION.NOT_PROPOSED` when nothing was proposed yet. */
-export function requireOpen(context: FlowContext): Result<OpenDecision> {
-  return context.open === undefined ? refused('DECISION.NOT_PROPOSED', { decision: context.decision.name }) : { ok: true, value: context.open };
+/** A rule that works on a decision under way, which the state of the machine promises. Refuses `DECISION.NOT_PROPOSED` when the
+ *  snapshot holds none; the gate asks `need` first, so `apply` is never reached without one. */
+export function onOpen(rule: OpenRule): FlowRule {
+  return {
+    ...(rule.base === undefined ? {} : { base: rule.base }),
+    need: (context) => (isOpen(context) ? rule.need(context) : refused('DECISION.NOT_PROPOSED', { decision: context.decision.name })),
+    apply(context, grant) {
+      assert(isOpen(context), `${context.act.id} works on a decision that nobody opened`);
+      return rule.apply(context, grant);
+    },
+  };
+}
+
+function isOpen(context: FlowContext): context is OpenContext {
+  return context.open !== undefined;
 }

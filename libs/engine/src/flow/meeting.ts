@@ -1,10 +1,10 @@
 // The procuratorial committee: quorum and decision by more than half of ALL members, the chair votes last, members with a
 // conflict step aside, absent members give written opinions before the superior is asked. @source Committee rules 2020, 11–25
-import { ok, refused, type PersonId, type Result } from '@quanze/kernel';
-import { NO_NEED } from '../runtime/gate.js';
-import { decisionFacts, chosenOption, requireOpen, type FlowContext, type FlowRule, type FlowStep } from './flow-context.js';
-import type { Meeting, OpenDecision } from './open-decision.js';
-import { conclude } from './deciding.js';
+import { assert, ok, refused, type PersonId, type Result } from '@quanze/kernel';
+import { NO_NEED, type Grant, type Need } from '../runtime/gate.js';
+import { conclude, optionOf } from './deciding.js';
+import { chosenOption, decisionFacts, onOpen, type FlowContext, type FlowRule, type FlowStep, type OpenContext } from './flow-context.js';
+import type { Meeting } from './open-decision.js';
 import { targetOf } from './proposing.js';
 
 interface Rules {
@@ -19,10 +19,20 @@ function rulesOf(context: FlowContext): Rules {
   return context.decision.flow.committee ?? DEFAULT_RULES;
 }
 
-function requireMeeting(context: FlowContext): Result<{ open: OpenDecision; meeting: Meeting }> {
-  const open = requireOpen(context);
-  if (!open.ok) return open;
-  return open.value.meeting === undefined ? refused('COMMITTEE.NOT_IN_SESSION', {}) : ok({ open: open.value, meeting: open.value.meeting });
+interface SessionContext extends OpenContext {
+  readonly meeting: Meeting;
+}
+
+/** A rule that works in a session. Refuses `COMMITTEE.NOT_IN_SESSION`. */
+function inSession(need: (context: SessionContext) => Result<Need>, apply: (context: SessionContext, grant: Grant) => Result<FlowStep>): FlowRule {
+  return onOpen({
+    need: (context) => (context.open.meeting === undefined ? refused('COMMITTEE.NOT_IN_SESSION', {}) : need({ ...context, meeting: context.open.meeting })),
+    apply(context, grant) {
+      const { meeting } = context.open;
+      assert(meeting !== undefined, `${context.act.id} works in a session that nobody opened`);
+      return apply({ ...context, meeting }, grant);
+    },
+  });
 }
 
 function peopleOf(value: unknown): readonly PersonId[] {
@@ -30,12 +40,11 @@ function peopleOf(value: unknown): readonly PersonId[] {
 }
 
 /** Opens the session. Refuses `COMMITTEE.NOT_A_MEMBER`, `COMMITTEE.NO_QUORUM`, `COMMITTEE.RECUSED_PRESENT`. */
-export const openMeeting: FlowRule = {
+export const openMeeting = onOpen({
   need: () => ok(NO_NEED),
   apply(context, grant) {
-    const open = requireOpen(context);
-    if (!open.ok) return open;
-    if (open.value.meeting !== undefined) return refused('COMMITTEE.ALREADY_IN_SESSION', {});
+    const { open } = context;
+    if (open.meeting !== undefined) return refused('COMMITTEE.ALREADY_IN_SESSION', {});
     const members = context.world.committee;
     const aside = peopleOf(context.payload['stepAside']);
     const present = peopleOf(context.payload['present']).filter((person) => !aside.includes(person));
@@ -49,43 +58,40 @@ export const openMeeting: FlowRule = {
       return refused('COMMITTEE.NO_QUORUM', { present: attending.length, members: members.length }, 'Org 32; Committee rules 11');
     }
     const meeting: Meeting = { seq: context.seq, chair, members, present: attending, steppedAside: aside, votes: [] };
-    return ok({ open: { ...open.value, meeting }, outcome: targetOf(context) });
+    return ok({ open: { ...open, meeting }, outcome: targetOf(context) });
   },
-};
+});
 
 /** One member's own vote. Refuses `COMMITTEE.NOT_PRESENT`, `COMMITTEE.ALREADY_VOTED`, `COMMITTEE.CHAIR_SPEAKS_LAST`. */
-export const vote: FlowRule = {
-  need: () => ok(NO_NEED),
-  apply(context, grant) {
-    const found = requireMeeting(context);
-    if (!found.ok) return found;
-    const { open, meeting } = found.value;
-    const person = grant.signatory.person;
+export const vote = inSession(
+  () => ok(NO_NEED),
+  (context, grant) => {
+    const { meeting } = context;
+    const { person } = grant.signatory;
     if (!meeting.present.includes(person)) return refused('COMMITTEE.NOT_PRESENT', {}, 'Committee rules 11');
     const waiting = meeting.present.filter((p) => p !== meeting.chair && !meeting.votes.some((v) => v.person === p));
     if (rulesOf(context).chairLast && person === meeting.chair && waiting.length > 0) {
       return refused('COMMITTEE.CHAIR_SPEAKS_LAST', { waiting: waiting.length }, 'Committee rules 17');
     }
-    return cast(context, open, meeting, person, false);
+    return cast(context, person, false);
   },
-};
+);
 
 /** The written opinion of a member who was absent, collected when no option had its majority. */
-export const writtenOpinion: FlowRule = {
-  need: () => ok(NO_NEED),
-  apply(context, grant) {
-    const found = requireMeeting(context);
-    if (!found.ok) return found;
-    const { open, meeting } = found.value;
-    const person = grant.signatory.person;
+export const writtenOpinion = inSession(
+  () => ok(NO_NEED),
+  (context, grant) => {
+    const { meeting } = context;
+    const { person } = grant.signatory;
     const absent = meeting.members.includes(person) && !meeting.present.includes(person) && !meeting.steppedAside.includes(person);
     if (!absent) return refused('COMMITTEE.NOT_ABSENT', {}, 'Committee rules 23');
     if (meeting.present.some((p) => !meeting.votes.some((v) => v.person === p))) return refused('COMMITTEE.VOTES_MISSING', {}, 'Committee rules 23');
-    return cast(context, open, meeting, person, true);
+    return cast(context, person, true);
   },
-};
+);
 
-function cast(context: FlowContext, open: OpenDecision, meeting: Meeting, person: PersonId, written: boolean): Result<FlowStep> {
+function cast(context: SessionContext, person: PersonId, written: boolean): Result<FlowStep> {
+  const { open, meeting } = context;
   const choice = context.payload['option'];
   if (meeting.votes.some((v) => v.person === person)) return refused('COMMITTEE.ALREADY_VOTED', {});
   if (choice !== 'abstain') {
@@ -104,51 +110,42 @@ export function majorityOf(meeting: Meeting, shareMin: number): string | null {
   return null;
 }
 
-/** The chair establishes the result. Refuses `COMMITTEE.VOTES_MISSING`, `COMMITTEE.WRITTEN_OPINIONS_MISSING`, `COMMITTEE.NOT_CHAIR`. */
-export const concludeMeeting: FlowRule = {
-  need(context) {
-    const found = requireMeeting(context);
-    if (!found.ok) return found;
-    const { meeting } = found.value;
-    const option = majorityOf(meeting, rulesOf(context).majorityShareMin);
-    if (option === null) return ok(NO_NEED);
-    const power = context.decision.options.get(option)?.matter ?? null;
-    const facts = { ...decisionFacts(context), dept_review: 'done', present: meeting.present.length, members: meeting.members.length };
-    return ok({ mode: 'decide-or-report-up', power, facts, body: 'committee' });
+const winnerOf = (context: SessionContext) => majorityOf(context.meeting, rulesOf(context).majorityShareMin);
+
+/** The chair establishes the result. Refuses `COMMITTEE.VOTES_MISSING`, `COMMITTEE.WRITTEN_OPINIONS_MISSING`, `COMMITTEE.NOT_CHAIR`,
+ *  and whatever keeps the option that won from being chosen. */
+export const concludeMeeting = inSession(
+  (context) => {
+    const winner = winnerOf(context);
+    if (winner === null) return ok(NO_NEED);
+    const option = chosenOption(context, winner);
+    if (!option.ok) return option;
+    const facts = { ...decisionFacts(context), dept_review: 'done', present: context.meeting.present.length, members: context.meeting.members.length };
+    return ok({ mode: 'decide-or-report-up', power: option.value.matter, facts, body: 'committee' });
   },
-  apply(context, grant) {
-    const found = requireMeeting(context);
-    if (!found.ok) return found;
-    const { open, meeting } = found.value;
+  (context, grant) => {
+    const { open, meeting } = context;
     if (grant.signatory.person !== meeting.chair) return refused('COMMITTEE.NOT_CHAIR', {}, 'Committee rules 16');
     const missing = meeting.present.filter((p) => !meeting.votes.some((v) => v.person === p));
     if (missing.length > 0) return refused('COMMITTEE.VOTES_MISSING', { missing: missing.length }, 'Committee rules 17');
-    const winner = majorityOf(meeting, rulesOf(context).majorityShareMin);
+    const winner = winnerOf(context);
     if (winner === null) {
       const silent = meeting.members.filter((p) => !meeting.steppedAside.includes(p) && !meeting.votes.some((v) => v.person === p));
       if (silent.length > 0) return refused('COMMITTEE.WRITTEN_OPINIONS_MISSING', { missing: silent.length }, 'Committee rules 23');
       return ok({ open, outcome: 'no-majority' });
     }
-    const option = chosenOption(context, winner);
-    if (!option.ok) return option;
     // What the law lets the committee only propose goes on to the superior with the committee's option (Rules 371).
     if (grant.verdict?.verdict === 'refer') {
       return ok({ open: { ...open, reportedUp: { by: grant.signatory, seq: context.seq, option: winner } }, outcome: 'needs-consent' });
     }
     const deciders = meeting.votes.filter((v) => v.option === winner).map((v) => ({ person: v.person, role: 'committee_member' as const, capacity: 'vote' as const }));
-    return ok(conclude(context, open, option.value, 'committee', deciders, grant));
+    return ok(conclude(context, open, optionOf(context, winner), 'committee', deciders, grant));
   },
-};
+);
 
 /** The chief disagrees with the majority of the committee and asks the superior (Org 32; Committee rules 22). */
-export const dissent: FlowRule = {
+export const dissent = inSession(
   // The list names the superior as decider and the chief as the one who may ask.
-  need: (context) => ok(context.act.matter === null ? NO_NEED : { mode: 'report-up', power: context.act.matter, facts: {} }),
-  apply(context) {
-    const found = requireMeeting(context);
-    if (!found.ok) return found;
-    const { open, meeting } = found.value;
-    if (majorityOf(meeting, rulesOf(context).majorityShareMin) === null) return refused('COMMITTEE.NO_MAJORITY', {}, 'Committee rules 22');
-    return ok({ open, outcome: targetOf(context) });
-  },
-};
+  ({ act }) => ok(act.matter === null ? NO_NEED : { mode: 'report-up', power: act.matter, facts: {} }),
+  (context) => (winnerOf(context) === null ? refused('COMMITTEE.NO_MAJORITY', {}, 'Committee rules 22') : ok({ open: context.open, outcome: targetOf(context) })),
+);

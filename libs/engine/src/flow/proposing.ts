@@ -1,9 +1,9 @@
 // Acts before anybody decides: propose, withdraw, send up, joint conference, department review. None of them can enter a
 // `decided` state; the compiler gives them no such target.
-import { ok, refused, type JsonObject, type PersonId, type Result } from '@quanze/kernel';
-import { NO_NEED, type Grant, type Need } from '../runtime/gate.js';
-import { chosenOption, decisionFacts, requireOpen, type FlowContext, type FlowRule, type FlowStep } from './flow-context.js';
-import type { OpenDecision, Proposal } from './open-decision.js';
+import { assert, ok, refused, type JsonObject, type PersonId, type Result } from '@quanze/kernel';
+import { NO_NEED, type Need } from '../runtime/gate.js';
+import { chosenOption, decisionFacts, onOpen, type FlowContext, type FlowRule } from './flow-context.js';
+import type { OpenDecision, Proposal, Review } from './open-decision.js';
 
 /** The values an option asks for, without free text: they steer effects, so they must outlive the sealed payload. */
 export function valuesOf(context: FlowContext): { readonly values?: JsonObject } {
@@ -44,68 +44,62 @@ export const propose: FlowRule = {
 };
 
 /** The proposer takes the proposal back before anybody decided. */
-export const withdraw: FlowRule = {
+export const withdraw = onOpen({
   need: () => ok(NO_NEED),
-  apply: (context) => (context.open === undefined ? requireOpen(context) as Result<FlowStep> : ok({ open: null, outcome: 'home' })),
-};
+  apply: () => ok({ open: null, outcome: 'home' }),
+});
 
 /** On to the department head. A matter inside the handler's own power goes up only for a stated reason (R86). */
-export const sendUp: FlowRule = {
-  need: (context) => (context.open === undefined ? ok(NO_NEED) : optionNeed('propose', context, context.open.proposal.option)),
+export const sendUp = onOpen({
+  need: (context) => optionNeed('propose', context, context.open.proposal.option),
   apply(context, grant) {
-    const open = requireOpen(context);
-    if (!open.ok) return open;
     const reason = context.payload['escalationReason'];
     const isOwn = grant.verdict?.verdict === 'permit';
     if (isOwn && (typeof reason !== 'string' || reason.trim() === '')) {
       return refused('DECISION.ESCALATION_REASON_REQUIRED', { power: grant.power }, 'Op2024 item 14; R86');
     }
-    return ok({ open: open.value, outcome: targetOf(context) });
+    return ok({ open: context.open, outcome: targetOf(context) });
   },
-};
+});
 
 /** Acts whose only power is the one the flow declares for them, if any (reviewing, convening). */
-function declaredNeed(context: FlowContext): Result<Need> {
-  const { matter } = context.act;
-  return ok(matter === null ? NO_NEED : { mode: 'decide', power: matter, facts: {} });
+function declaredNeed({ act }: FlowContext): Result<Need> {
+  return ok(act.matter === null ? NO_NEED : { mode: 'decide', power: act.matter, facts: {} });
 }
 
 /** The department head calls a joint conference; advice only (Rules 6). */
-export const convene: FlowRule = {
+export const convene = onOpen({
   need: declaredNeed,
   apply(context) {
-    const open = requireOpen(context);
-    if (!open.ok) return open;
-    const step = context.snapshot.states.map((leaf) => context.path.nodes.get(leaf)).find((node) => node?.decision === context.decision.key)?.step;
-    return ok({ open: { ...open.value, back: step ?? context.decision.flow.initial }, outcome: targetOf(context) });
+    const { path, snapshot, decision } = context;
+    const here = snapshot.states.map((leaf) => path.nodes.get(leaf)).find((node) => node?.decision === decision.key);
+    assert(typeof here?.step === 'string', `${context.act.id} is called outside of the steps of its decision`);
+    return ok({ open: { ...context.open, back: here.step }, outcome: targetOf(context) });
   },
-};
+});
 
-export const advise: FlowRule = {
+export const advise = onOpen({
   need: () => ok(NO_NEED),
   apply(context, grant) {
-    const open = requireOpen(context);
-    if (!open.ok) return open;
-    const { back, ...rest } = open.value;
+    const { back, ...rest } = context.open;
+    assert(back !== undefined, 'a conference that nobody called');
     const participants = (context.payload['participants'] ?? []) as readonly string[] as readonly PersonId[];
     const majority = context.payload['majority'];
     const advice = { by: grant.signatory, seq: context.seq, participants, ...(typeof majority === 'string' ? { majority } : {}) };
-    return ok({ open: { ...rest, advice: [...rest.advice, advice] }, outcome: back ?? context.decision.flow.initial });
+    return ok({ open: { ...rest, advice: [...rest.advice, advice] }, outcome: back });
   },
-};
+});
 
 /** The department head's opinion: agree or not, with reasons. It never changes the option (Rules 6; Op2024). */
-export const review: FlowRule = {
+export const review = onOpen({
   need: declaredNeed,
-  apply(context, grant: Grant) {
-    const open = requireOpen(context);
-    if (!open.ok) return open;
-    const opinion = context.payload['opinion'];
-    if (opinion !== 'agree' && opinion !== 'disagree') return refused('PAYLOAD.INVALID', { problems: ['opinion: value'] });
-    const given = { by: grant.signatory, seq: context.seq, round: open.value.round, opinion } as const;
-    return ok({ open: { ...open.value, reviews: [...open.value.reviews, given] }, outcome: targetOf(context) });
+  apply(context, grant) {
+    const { open, seq } = context;
+    // The payload has been checked against the fields of the kind.
+    const given = { by: grant.signatory, seq, round: open.round, opinion: context.payload['opinion'] as Review['opinion'] };
+    return ok({ open: { ...open, reviews: [...open.reviews, given] }, outcome: targetOf(context) });
   },
-};
+});
 
 /** The single target a flow act was wired to, as outcome word. */
 export function targetOf(context: FlowContext): string | null {
