@@ -1,6 +1,6 @@
 // Turns conditions into functions over a row of numbers, one number per fact: the position of a value, or the number itself.
 // What is not here: filling the row (`read-facts.ts`).
-import { Fault } from '@quanze/kernel';
+import { assert } from '@quanze/kernel';
 import type { Condition, FactCondition, FactDeclaration } from './power-list.js';
 
 /** One number per fact. A fact not stated and without default holds `UNSTATED`; a value that cannot be understood `UNREADABLE`. */
@@ -53,14 +53,16 @@ function compileFact(condition: FactCondition, table: SlotTable, reads: Set<numb
     const other = slotIn(table, condition.atMostHalfOf, reads);
     return (row) => (row[slot] as number) >= 0 && (row[other] as number) >= 0 && (row[slot] as number) * 2 <= (row[other] as number);
   }
-  const values = Object.keys(table.declarations[slot]?.values ?? {});
-  const mask = (condition.in ?? [condition.is]).reduce((bits, value) => bits | (1 << values.indexOf(value as string)), 0);
+  const values = table.declarations[slot]?.values;
+  assert(values !== undefined, `a fact without values is compared with words: ${condition.fact}`);
+  const names = Object.keys(values);
+  const mask = (condition.in ?? [condition.is]).reduce((bits, value) => bits | (1 << names.indexOf(value as string)), 0);
   return (row) => (row[slot] as number) >= 0 && ((mask >>> (row[slot] as number)) & 1) === 1;
 }
 
 function slotIn(table: SlotTable, fact: string, reads: Set<number>): number {
   const slot = table.slotOf.get(fact);
-  if (slot === undefined) throw new Fault('FAULT.ASSERTION', `condition on a fact that was not declared: ${fact}`);
+  assert(slot !== undefined, `condition on a fact that was not declared: ${fact}`);
   reads.add(slot);
   return slot;
 }

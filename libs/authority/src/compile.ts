@@ -61,7 +61,7 @@ export interface CompiledPowerList {
   readonly factNames: readonly string[];
   readonly valueNames: readonly (readonly string[] | null)[];
   readonly defaults: readonly number[];
-  readonly raises: readonly Test[];
+  readonly raises: readonly { readonly test: Test; readonly source: string }[];
 }
 
 /** Compiles a list that `parsePowerList` accepted. INVARIANT: the result never changes, so that it can be shared by all judgments. */
@@ -80,7 +80,7 @@ export function compilePowerList(list: PowerList): CompiledPowerList {
     for (const each of [target.name, name]) facts.set(each, { ...target, shared: true });
   }
   const always = new Set<number>();
-  const raises = list.raises.map((raise) => compileCondition(raise.when, table, always));
+  const raises = list.raises.map((raise) => ({ test: compileCondition(raise.when, table, always), source: raise.source }));
   return {
     list,
     listVersion: `${list.id}@${list.version}`,
@@ -88,14 +88,17 @@ export function compilePowerList(list: PowerList): CompiledPowerList {
     facts,
     factNames: all.map(([name]) => name),
     valueNames: all.map(([, fact]) => (fact.values === undefined ? null : Object.keys(fact.values))),
-    defaults: all.map(([, fact]) => (fact.default === undefined ? UNSTATED : Object.keys(fact.values ?? {}).indexOf(fact.default))),
+    defaults: all.map(([, fact]) => (fact.default === undefined || fact.values === undefined ? UNSTATED : Object.keys(fact.values).indexOf(fact.default))),
     raises,
   };
 }
 
 function compileFact(name: string, fact: FactDeclaration, slot: number): CompiledFact {
   const base = { slot, name, checked: fact.checked, shared: false };
-  if (fact.values === undefined) return { ...base, literals: null, min: fact.number?.min ?? 0, max: fact.number?.max ?? 0 };
+  if (fact.values === undefined) {
+    assert(fact.number !== undefined, `fact ${name} has neither values nor a number`);
+    return { ...base, literals: null, min: fact.number.min, max: fact.number.max };
+  }
   const literals = new Map<unknown, number>();
   Object.entries(fact.values).forEach(([value, spellings], position) => {
     for (const literal of [value, ...spellings]) literals.set(literal, position);

@@ -90,6 +90,16 @@ describe('a verdict', () => {
   });
 });
 
+describe('the capacity that an actor claims', () => {
+  const capacityAs = (role: string, capacity: string): string => codeOf({ actor: { role, capacity }, action: 'criminal.nonpros.statutory' });
+
+  test('may be the own role, which claims nothing special, and not that of somebody else', () => {
+    expect(capacityAs('chief', 'chief')).toBe('permit AUTHORITY.WITHIN_AUTHORITY');
+    expect(capacityAs('chief', 'deputy_chief')).toBe('refuse AUTHORITY.UNKNOWN_FACT_VALUE');
+    expect(capacityAs('chief', 'adviser')).toBe('refuse AUTHORITY.CAPACITY_DOES_NOT_DECIDE');
+  });
+});
+
 describe('asking backwards', () => {
   test('names who decides a power in a case, in order', () => {
     expect(whoMayDecide(compiled, 'criminal.arrest.approve', {})).toEqual({ ok: true, value: ['procurator'] });

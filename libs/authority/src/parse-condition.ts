@@ -55,7 +55,7 @@ function parseFact(reader: JsonReader, value: unknown, path: string): FactDeclar
 }
 
 function parseValues(reader: JsonReader, value: unknown, path: string): Record<string, readonly (string | boolean)[]> {
-  const fields = reader.map(value ?? {}, path);
+  const fields = reader.map(value, path);
   const names = Object.keys(fields);
   if (names.length > VALUES_MAX) reader.reject('POWER_LIST.MALFORMED', path, { expected: `at most ${VALUES_MAX} values` });
   const values: Record<string, readonly (string | boolean)[]> = {};

@@ -31,6 +31,11 @@ function fault(change: (list: Record<string, unknown>) => void): [string, unknow
 describe('reading a power list', () => {
   test('takes the small list', () => expect(fault(() => undefined)).toBe('taken'));
 
+  test('takes the list of one province', () => {
+    const read = parsePowerList({ ...smallList(), province: 'shaanxi' });
+    expect(read).toMatchObject({ ok: true, value: { province: 'shaanxi' } });
+  });
+
   test.each<[string, (list: Record<string, unknown>) => void, string, string]>([
     ['another kind', (l) => { l.kind = 'duty-list'; }, 'POWER_LIST.MALFORMED', 'kind'],
     ['no object at all', (l) => { l.facts = []; }, 'POWER_LIST.MALFORMED', 'facts'],
@@ -66,6 +71,12 @@ describe('reading a power list', () => {
     ['a clause behind the last resort', (l) => { l.entries = [{ ...entry, decider: [{ body: 'chief' }, { body: 'committee' }] }]; }, 'POWER_LIST.NO_DEFAULT_DECIDER', 'entries[0].decider'],
     ['no clauses', (l) => { l.entries = [{ ...entry, decider: [] }]; }, 'POWER_LIST.NO_DEFAULT_DECIDER', 'entries[0].decider'],
     ['a text that is not a flag', (l) => { l.entries = [{ ...entry, delegable: 'yes' }]; }, 'POWER_LIST.MALFORMED', 'entries[0].delegable'],
+    ['entries that are no list', (l) => { l.entries = { ...entry }; }, 'POWER_LIST.MALFORMED', 'entries'],
+    ['an id with a space', (l) => { l.id = 'small list'; }, 'POWER_LIST.MALFORMED', 'id'],
+    ['half a day', (l) => { l.checks = { late: { ...check, when: { fact: 'day', above: 1.5 } } }; }, 'POWER_LIST.MALFORMED', 'checks.late.when.above'],
+    ['a fact without a shape', (l) => { l.facts = { ...(l.facts as object), x: { label } }; }, 'POWER_LIST.MALFORMED', 'facts.x'],
+    ['a fact whose values are nothing', (l) => { l.facts = { ...(l.facts as object), x: { label, values: null } }; }, 'POWER_LIST.MALFORMED', 'facts.x.values'],
+    ['a province without a name', (l) => { l.province = ''; }, 'POWER_LIST.MALFORMED', 'province'],
     ['a level that does not exist', (l) => { l.levels = ['county']; }, 'POWER_LIST.MALFORMED', 'levels[0]'],
   ])('refuses %s', (_, change, code, path) => expect(fault(change)).toEqual([code, path]));
 });

@@ -78,9 +78,6 @@ function decidingBody(compiled: CompiledPowerList, power: CompiledPower, row: Fa
       break;
     }
   }
-  if (entry.takeover && (local === BODY.procurator || local === BODY.chief) && compiled.raises.some((raise) => raise(row))) {
-    const raise = compiled.list.raises[compiled.raises.findIndex((test) => test(row))];
-    return { local: BODY.committee, by: 'committee', source: raise?.source ?? source };
-  }
-  return { local, by, source };
+  const raise = entry.takeover && (local === BODY.procurator || local === BODY.chief) ? compiled.raises.find(({ test }) => test(row)) : undefined;
+  return raise === undefined ? { local, by, source } : { local: BODY.committee, by: 'committee', source: raise.source };
 }

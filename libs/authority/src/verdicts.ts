@@ -1,5 +1,5 @@
 // Puts verdicts together: rule id, reasons in both languages, list version, level. What is not here: which verdict is right.
-import type { RefusalParam } from '@quanze/kernel';
+import { assert, type RefusalParam } from '@quanze/kernel';
 import type { Right } from './actor-rights.js';
 import type { FactRow } from './compile-condition.js';
 import type { CompiledCheck, CompiledConsent, CompiledPower, CompiledPowerList } from './compile.js';
@@ -70,9 +70,11 @@ export function referMissing(matter: Matter, required: Required, missing: readon
 }
 
 function reasonOf(matter: Matter, rule: EngineRuleId, required: Required | null, params: Params): Reason {
-  const { code, text, source } = ENGINE_RULES[rule];
+  const { code, text, source: article } = ENGINE_RULES[rule];
   const level = required === null ? {} : { decider: BODIES[required.local] as Body, by: required.by };
-  return { code, params: { power: matter.action, ...level, ...params }, source: source ?? required?.source ?? matter.power?.entry.source ?? '', text };
+  const source = article ?? required?.source;
+  assert(source !== undefined, `${rule} names no article and is applied before the deciding body is known`);
+  return { code, params: { power: matter.action, ...level, ...params }, source, text };
 }
 
 function consentReason(matter: Matter, { consent, body }: CompiledConsent): Reason {

@@ -73,6 +73,7 @@ describe('reading a calendar', () => {
     expect(refusals({ year: 2024, notice, off: ['2024-01-01..2024-03-01'] })).toEqual([['DEFINITION.BAD_VALUE', '/years/0/off/0']]);
     expect(refusals({ year: 2023, notice, off: ['2023-02-29'] })).toEqual([['DEFINITION.BAD_VALUE', '/years/0/off/0']]);
     expect(refusals({ year: 2024, notice, off: [20240101] })).toEqual([['DEFINITION.BAD_VALUE', '/years/0/off/0']]);
+    expect(refusals({ year: 2024, notice, off: [undefined] })).toEqual([['DEFINITION.BAD_VALUE', '/years/0/off/0']]);
   });
 
   it('lets a notice reach back into the December before', () => {
@@ -83,6 +84,10 @@ describe('reading a calendar', () => {
     expect(refusals({ year: 2024, notice }, { year: 2024, notice })).toEqual([['DEFINITION.DUPLICATE', '/years/1/year']]);
     expect(refusals({ year: 2024, notice, off: ['2024-02-04'], work: ['2024-02-04'] })).toEqual([['DEFINITION.DUPLICATE', '/years/0']]);
     expect(refusals({ year: 2024, notice, work: ['2024-02-05'] })).toEqual([['CALENDAR.NOT_A_WEEKEND', '/years/0/work']]);
+  });
+
+  it('refuses a notice without its day, which is no notice', () => {
+    expect(refusals({ year: 2024, notice: { title: '通知' } })).toEqual([['DEFINITION.MISSING_KEY', '/years/0/notice']]);
   });
 
   it('refuses days of a year without a notice', () => {

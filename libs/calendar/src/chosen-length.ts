@@ -4,7 +4,7 @@ import { ok, refused, type Refused, type Refusal, type Result } from '@quanze/ke
 import type { ReadEvent } from './event.js';
 import { countsHours } from './moment.js';
 import { formatPeriod, isAtMost, isHourPeriod, monthsOf, type Period } from './period.js';
-import type { DeadlineRule } from './rule.js';
+import type { AlternativeLength, DeadlineRule, RuleLength } from './rule.js';
 
 /** The full length of a clock. A chosen length is taken from the last `chosen_length` event and must be one the rule
  *  allows: inside its range, one of its choices, its alternative, or anything where an act or practice fixes it.
@@ -18,7 +18,7 @@ export function fullLength(rule: DeadlineRule, events: readonly ReadEvent[]): Re
   if (length.kind === 'within') return withoutLength(rule);
   const inUnit = countsHours(rule) === isHourPeriod(chosen);
   const countable = (rule.calendar !== 'working' || monthsOf(chosen) === 0) && (rule.monthRule === 'criminal' || !chosen.halfMonth);
-  return inUnit && countable && allows(rule, chosen) ? ok({ length: chosen, chosen: true }) : refused('DEADLINE.LENGTH_NOT_ALLOWED', { rule: rule.id, length: formatPeriod(chosen) }, rule.source);
+  return inUnit && countable && allows(length, rule.alt, chosen) ? ok({ length: chosen, chosen: true }) : refused('DEADLINE.LENGTH_NOT_ALLOWED', { rule: rule.id, length: formatPeriod(chosen) }, rule.source);
 }
 
 function withoutLength(rule: DeadlineRule): Refused<Refusal> {
@@ -26,8 +26,7 @@ function withoutLength(rule: DeadlineRule): Refused<Refusal> {
   return refused('DEADLINE.NO_STATUTORY_LENGTH', { rule: rule.id, kind: rule.length.kind, ...within }, rule.source);
 }
 
-function allows(rule: DeadlineRule, chosen: Period): boolean {
-  const { length, alt } = rule;
+function allows(length: Exclude<RuleLength, { readonly kind: 'within' }>, alt: AlternativeLength | null, chosen: Period): boolean {
   const same = (period: Period) => formatPeriod(period) === formatPeriod(chosen);
   switch (length.kind) {
     case 'period':
@@ -40,7 +39,5 @@ function allows(rule: DeadlineRule, chosen: Period): boolean {
     case 'fixed_by':
     case 'none':
       return true;
-    case 'within':
-      return false;
   }
 }

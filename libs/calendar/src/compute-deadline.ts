@@ -1,6 +1,6 @@
 // From a rule, a start and events to a due date with its derivation. What is not here: the single operators (clock.ts,
 // settle.ts, settle-hours.ts) and the shape of the command line (deadline-item.ts).
-import { epochDayOf, instantOfEpochMs, localDateOfEpochDay, ok, refused, type Instant, type LocalDate, type Result } from '@quanze/kernel';
+import { assert, epochDayOf, instantOfEpochMs, localDateOfEpochDay, ok, refused, type Instant, type LocalDate, type Result } from '@quanze/kernel';
 import { coversEpochDay, type Calendar } from './calendar.js';
 import { fullLength } from './chosen-length.js';
 import { foldClock, type Clock, type EventTrust, type FoldContext, type FoldTrace } from './clock.js';
@@ -132,8 +132,9 @@ function startSteps(question: Question, given: Moment, start: Moment, earlier: D
     : new DerivationStep('start', sourceOfStart(rule), { from, what, flag: rule.countsStart });
   if (earlier === null) return [own];
   const previous = question.rules?.rules.get(earlier.rule);
-  const facts = { from: showMoment(rule, given), to: earlier.dueAt ?? earlier.due, rule: earlier.rule, what: previous?.stage ?? what };
-  return [new DerivationStep('chain', previous?.source ?? rule.source, facts), own];
+  assert(previous !== undefined, `the earlier clock ${earlier.rule} was counted without its rule`);
+  const facts = { from: showMoment(rule, given), to: earlier.dueAt ?? earlier.due, rule: earlier.rule, what: previous.stage };
+  return [new DerivationStep('chain', previous.source, facts), own];
 }
 
 /** The article that leaves the starting hour and day out of account; an exact clock rests on its own article. */

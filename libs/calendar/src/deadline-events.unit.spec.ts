@@ -21,6 +21,10 @@ describe('the start', () => {
     expect(due('crim.arrest.reconsider', '2025-03-03T23:59:00+08:00')).toBe('2025-03-10');
   });
 
+  it('of a clock whose end would roll out of the years that are counted is refused', () => {
+    expect([due('crim.arrest.reconsider', '2198-12-21'), due('crim.arrest.reconsider', '2198-12-22')]).toEqual(['2198-12-28', 'DEADLINE.OUT_OF_RANGE']);
+  });
+
   it('must be readable, and must have a time for a clock of hours', () => {
     expect([due(REVIEW, '3 March'), due(REVIEW, '2025-02-30'), due(REVIEW, '2025-03-03T10:00:00')]).toEqual(Array(3).fill('DEADLINE.START_MALFORMED'));
     expect(due('crim.custody.interrogate', START)).toBe('DEADLINE.EVENT_NEEDS_TIME');
@@ -126,6 +130,12 @@ describe('an extension', () => {
     expect(due('crim.summons.duration', arrival, [to('PT24H', { at: '2025-03-03T22:21:00+08:00' })])).toBe('DEADLINE.EXTENSION_LATE');
     expect(due('crim.summons.duration', arrival, [to('PT24H', { at: '2025-03-04' })])).toBe('DEADLINE.EXTENSION_LATE');
   });
+
+  it('of a clock that cannot be counted is refused for that reason', () => {
+    const outside: DeadlineEvent = { event: 'exclude', kind: 'psychiatric-appraisal', from: '2025-03-01', to: '2025-03-05' };
+    expect(due(REVIEW, START, [outside, by('P15D', { at: '2025-03-10' })])).toBe('DEADLINE.INTERVAL_OUTSIDE_CLOCK');
+    expect(due('crim.summons.duration', START, [to('PT24H', { at: '2025-03-03T22:20:00+08:00' })])).toBe('DEADLINE.EVENT_NEEDS_TIME');
+  });
 });
 
 describe('a restart', () => {
@@ -174,6 +184,7 @@ describe('a restart', () => {
     expect(due('crim.medical.apply', START, [{ event: 'new_major_crime', at: '2025-03-10' }])).toBe('DEADLINE.RESTART_NOT_ALLOWED');
     expect(due('crim.medical.apply', START, [{ event: 'new_major_crime', at: '2025-03-10' }], { trust: 'stated' })).toBe('2025-04-09');
     expect(due('crim.medical.apply', START, [returned(1, '2025-03-10')])).toBe('DEADLINE.EVENT_NOT_APPLICABLE');
+    expect(book.ask('crim.medical.apply', START, [returned(9, '2025-03-10')], { trust: 'stated' })).toMatchObject({ value: { ended: true } });
   });
 
   it('cannot happen to a backward clock, nor can anything but custody', () => {

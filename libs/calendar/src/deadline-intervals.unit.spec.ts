@@ -83,6 +83,10 @@ describe('a chosen length', () => {
     expect(due('crim.arrest.reconsider', START, [choose('P5D')])).toBe('DEADLINE.LENGTH_NOT_ALLOWED');
   });
 
+  it('of working days has no months', () => {
+    expect(['P3D', 'P1M'].map((length) => due('crim.fileaccess', START, [choose(length)]))).toEqual(['2025-03-06', 'DEADLINE.LENGTH_NOT_ALLOWED']);
+  });
+
   it('outlives a restart, the last one counts', () => {
     expect(due('crim.correction.reply', START, [choose('P9D'), { event: 'new_major_crime', at: '2025-03-10' }, choose('P15D')], { trust: 'stated' })).toBe('2025-03-25');
   });

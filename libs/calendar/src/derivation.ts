@@ -29,18 +29,6 @@ export class DerivationStep {
     readonly facts: StepFacts,
   ) {}
 
-  get from(): LocalDate | Instant | undefined {
-    return this.facts.from;
-  }
-
-  get to(): LocalDate | Instant | undefined {
-    return this.facts.to;
-  }
-
-  get days(): number | undefined {
-    return this.facts.days;
-  }
-
   get text(): Label {
     return wordStep(this.op, this.facts);
   }

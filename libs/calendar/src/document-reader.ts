@@ -21,7 +21,7 @@ const STATUSES: readonly SourceStatus[] = ['verified', 'secondary', 'unverified'
 export class DocumentReader {
   readonly problems: Refusal[] = [];
 
-  refuse(code: string, path: string, params: Readonly<Record<string, RefusalParam>> = {}): void {
+  refuse(code: string, path: string, params: Readonly<Record<string, RefusalParam>>): void {
     this.problems.push(refused(code, { path, ...params }).refusal);
   }
 

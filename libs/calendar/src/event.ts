@@ -37,8 +37,9 @@ export type ReadEvent =
   | { readonly event: 'anchor_is_expiry' };
 
 const FREE_KEYS = new Set(['event', 'note', 'reason', 'approver', 'source']);
+type EventName = DeadlineEvent['event'];
 /** Keys by event: required ones first, then `?`-marked optional ones. */
-const KEYS: Readonly<Record<string, readonly string[]>> = {
+const KEYS: Readonly<Record<EventName, readonly string[]>> = {
   custody: ['in_custody', '?at'],
   extension: ['?by', '?to', '?at', '?ground'],
   returned: ['at', '?round'],
@@ -75,15 +76,17 @@ function readEvent(value: unknown, index: number): Result<ReadEvent> {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return malformed('event');
   const fields = value as Readonly<Record<string, unknown>>;
   const name = fields['event'];
-  if (typeof name !== 'string' || !Object.hasOwn(KEYS, name)) {
-    return refused('DEADLINE.EVENT_UNKNOWN', { index, event: typeof name === 'string' ? name : null });
-  }
-  const keys = KEYS[name] as readonly string[];
+  if (!isEventName(name)) return refused('DEADLINE.EVENT_UNKNOWN', { index, event: typeof name === 'string' ? name : null });
+  const keys = KEYS[name];
   for (const key of keys) if (!key.startsWith('?') && (fields[key] === undefined || fields[key] === null)) return malformed(key);
   for (const key in fields) if (!FREE_KEYS.has(key) && !keys.includes(key) && !keys.includes(`?${key}`)) return malformed(key);
   const read = new FieldReader(fields);
   const event = shapeOf(name, read);
-  return read.wrong === null && event !== null ? ok(event) : malformed(read.wrong ?? 'event');
+  return read.wrong === null ? ok(event) : malformed(read.wrong);
+}
+
+function isEventName(name: unknown): name is EventName {
+  return typeof name === 'string' && Object.hasOwn(KEYS, name);
 }
 
 /** Reads single fields and remembers the first one of a wrong shape. */
@@ -140,7 +143,7 @@ class FieldReader {
   }
 }
 
-function shapeOf(name: string, read: FieldReader): ReadEvent | null {
+function shapeOf(name: EventName, read: FieldReader): ReadEvent {
   switch (name) {
     case 'custody':
       return { event: name, held: read.flag('in_custody'), at: read.optionalMoment('at') };
@@ -165,8 +168,6 @@ function shapeOf(name: string, read: FieldReader): ReadEvent | null {
       return { event: name, rule: read.text('rule'), events: read.events() };
     case 'anchor_is_expiry':
       return { event: name };
-    default:
-      return null;
   }
 }
 

@@ -71,6 +71,7 @@ describe('reading deadline rules', () => {
     [{ length: { within: 'no.such', reason: text } }, ['DEFINITION.UNKNOWN_REFERENCE /rules/0/length/within']],
     [{ length: { nothing: 1 } }, ['DEFINITION.UNKNOWN_KEY /rules/0/length/nothing', 'DEFINITION.MISSING_KEY /rules/0/length']],
     [{ extendable: [{ ...grant, by: 'P1D', to: 'P9D' }] }, ['DEFINITION.BAD_VALUE /rules/0/extendable/0']],
+    [{ extendable: [grant] }, ['DEFINITION.BAD_VALUE /rules/0/extendable/0']],
     [{ extendable: [{ ...grant, by: 'P0D' }] }, ['DEFINITION.BAD_VALUE /rules/0/extendable/0/by']],
     [{ extendable: [{ ...grant, by: 'P1D', id: 'G 1' }] }, ['DEFINITION.BAD_VALUE /rules/0/extendable/0/id']],
     [{ extendable: [{ ...grant, by: 'P1D', max: 0 }] }, ['DEFINITION.WRONG_TYPE /rules/0/extendable/0/max']],
