@@ -145,6 +145,23 @@ export function releaseOf(document: CasePathDocument = pathDocument, flows: read
 
 export const path: CompiledPath = expectOk(compileRelease(releaseOf()), 'test path');
 
+type Parts = Readonly<Record<string, unknown>>;
+/** A copy of a document with parts put in their places (`acts/close/to` → value). */
+function withParts<T>(document: T, parts: Parts): T {
+  const copy = structuredClone(document);
+  for (const [place, value] of Object.entries(parts)) {
+    const keys = place.split('/');
+    const last = keys.pop() as string;
+    keys.reduce<Record<string, unknown>>((here, key) => here[key] as Record<string, unknown>, copy as Record<string, unknown>)[last] = value;
+  }
+  return copy;
+}
+
+/** The test path with parts of its document, and of its flow, replaced. */
+export function pathWith(parts: Parts, flowParts: Parts = {}): CompiledPath {
+  return expectOk(compileRelease(releaseOf(withParts(pathDocument, parts), [withParts(flow, flowParts)])), 'variant of the test path');
+}
+
 let counter = 0;
 export function person(...posts: readonly (OfficeRole | [OfficeRole, Partial<PersonFacts['posts'][number]>])[]): PersonFacts {
   counter += 1;
@@ -185,10 +202,10 @@ export function caseUnderReview(facts: JsonObject = {}): CaseSnapshot {
 }
 
 let seq = 1;
-export function attempt(snapshot: CaseSnapshot, actor: PersonFacts, act: string, payload: JsonObject = {}, more: Partial<Command> & { at?: string; world?: Partial<World> } = {}) {
-  const { at, world, ...command } = more;
+export function attempt(snapshot: CaseSnapshot, actor: PersonFacts, act: string, payload: JsonObject = {}, more: Partial<Command> & { at?: string; world?: Partial<World>; on?: CompiledPath } = {}) {
+  const { at, world, on = path, ...command } = more;
   seq += 1;
-  return decide(path, snapshot, { act, payload, ...command }, worldOf(actor, at, world), seq);
+  return decide(on, snapshot, { act, payload, ...command }, worldOf(actor, at, world), seq);
 }
 
 export function outcomeOf(snapshot: CaseSnapshot, actor: PersonFacts, act: string, payload: JsonObject = {}, more: Parameters<typeof attempt>[4] = {}): Outcome {

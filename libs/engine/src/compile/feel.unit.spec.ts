@@ -22,6 +22,12 @@ describe('names', () => {
   });
 });
 
+describe('what is no text', () => {
+  it.each([true, 5, null])('is no expression: %p', (value) => {
+    expect(compileExpression(value as never)).toMatchObject({ ok: false, refusal: { code: 'DEFINITION.FEEL_SYNTAX' } });
+  });
+});
+
 describe('values', () => {
   it('come from facts; an unset fact is null', () => {
     expect(valueOf('a + 1', { a: 2 })).toBe(3);
@@ -33,6 +39,10 @@ describe('values', () => {
     expect(valueOf('nofunction(1)')).toBe('RULE.NOT_EVALUABLE');
     expect(valueOf('date("2026-01-01")')).toBe('RULE.NOT_EVALUABLE');
     expect(valueOf('[date("2026-01-01")]')).toBe('RULE.NOT_EVALUABLE');
+  });
+
+  it('are refused when the expression calls itself without end', () => {
+    expect(valueOf('(function(x) x(x))(function(x) x(x))')).toBe('RULE.NOT_EVALUABLE');
   });
 
   it('are remembered by what was read, however often and however long', () => {

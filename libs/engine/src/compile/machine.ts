@@ -8,13 +8,14 @@ import type { CompiledAct, CompiledNode } from './compiled.js';
 export interface Configuration {
   /** Ids of the active leaf states, in document order. */
   readonly states: readonly string[];
-  /** What history states remember: id of the group → ids of the states to return to. Empty without history states. */
+  /** What history states remember: id of the history state → ids of the states to return to, as XState names them. */
   readonly history: Readonly<Record<string, readonly string[]>>;
 }
 
 export interface StateMachine {
   initial(): Configuration;
-  /** Takes the candidate `choice` of an act. @throws Fault when the act does not exist in this configuration: callers check first. */
+  /** Takes the candidate `choice` of an act; an act that no active state has changes nothing, so callers check first.
+   *  @throws Fault `FAULT.ASSERTION` for a state of another release, `FAULT.MACHINE` for an error event of XState itself */
   step(from: Configuration, act: string, choice: number): Configuration;
   /** The machine as XState config, for drawing and exploring. */
   readonly config: Readonly<Record<string, unknown>>;
@@ -23,17 +24,22 @@ export interface StateMachine {
 
 const REMEMBERED_MAX = 20_000;
 
+/** What XState remembers of groups that were left: id of the history state → its nodes. */
+type HistoryValue = Readonly<Record<string, readonly { readonly id: string }[]>>;
+
 interface StepEvent {
   readonly type: string;
   readonly choice: number;
 }
 
-/** Builds the machine. @param main id of the region that ends the case, null when the root is no parallel state */
+/** Builds the machine. @param root whether the top states are regions, and which is entered first if they are not
+ *  @param rememberedMax how many steps are kept before all are forgotten */
 export function buildMachine(
   id: string,
   nodes: ReadonlyMap<string, CompiledNode>,
   acts: Iterable<CompiledAct>,
   root: { readonly type: 'group' | 'parallel'; readonly initial: string | null },
+  rememberedMax = REMEMBERED_MAX,
 ): StateMachine {
   const config = configOf(id, nodes, acts, root);
   const machine = setup({
@@ -45,9 +51,14 @@ export function buildMachine(
   const order = new Map(leaves.map((leaf, index) => [leaf, index]));
   const remembered = new Map<string, Configuration>();
 
-  const configurationOf = (snapshot: { readonly value: StateValue; readonly historyValue?: unknown; readonly status: string }): Configuration => {
+  const rankOf = (leaf: string): number => {
+    const rank = order.get(leaf);
+    assert(rank !== undefined, `XState is in ${leaf}, which machine ${id} does not have`);
+    return rank;
+  };
+  const configurationOf = (snapshot: { readonly value: StateValue; readonly historyValue: HistoryValue; readonly status: string }): Configuration => {
     if (snapshot.status === 'error') throw new Fault('FAULT.MACHINE', `machine ${id} went into an error`);
-    return { states: leavesOf(snapshot.value).sort((a, b) => (order.get(a) ?? -1) - (order.get(b) ?? -1)), history: historyOf(snapshot.historyValue) };
+    return { states: leavesOf(snapshot.value).sort((a, b) => rankOf(a) - rankOf(b)), history: historyOf(snapshot.historyValue) };
   };
 
   return {
@@ -61,7 +72,7 @@ export function buildMachine(
       const snapshot = machine.resolveState({ value: valueOf(from.states, nodes), historyValue: revive(machine, from.history) } as never);
       const [next] = transition(machine, snapshot, { type: act, choice } as never);
       const result = configurationOf(next as never);
-      if (remembered.size >= REMEMBERED_MAX) remembered.clear();
+      if (remembered.size >= rememberedMax) remembered.clear();
       remembered.set(key, result);
       return result;
     },
@@ -116,7 +127,7 @@ function leavesOf(value: StateValue, prefix = ''): string[] {
   if (typeof value === 'string') return [prefix === '' ? value : `${prefix}.${value}`];
   return Object.entries(value).flatMap(([name, child]) => {
     const id = prefix === '' ? name : `${prefix}.${name}`;
-    if (child === undefined) return [];
+    assert(child !== undefined, `XState gave no value for ${id}`);
     return typeof child === 'object' && Object.keys(child).length === 0 ? [id] : leavesOf(child, id);
   });
 }
@@ -135,10 +146,8 @@ function valueOf(leaves: readonly string[], nodes: ReadonlyMap<string, CompiledN
   return value as StateValue;
 }
 
-function historyOf(historyValue: unknown): Configuration['history'] {
-  if (typeof historyValue !== 'object' || historyValue === null) return {};
-  return Object.fromEntries(Object.entries(historyValue as Record<string, readonly { readonly id: string }[]>)
-    .map(([key, nodes]) => [key, nodes.map((node) => node.id)]));
+function historyOf(historyValue: HistoryValue): Configuration['history'] {
+  return Object.fromEntries(Object.entries(historyValue).map(([key, nodes]) => [key, nodes.map((node) => node.id)]));
 }
 
 function revive(machine: AnyStateMachine, history: Configuration['history']): Record<string, unknown> {

@@ -23,7 +23,7 @@ export function isDeciding(kind: FlowActKind): boolean {
 
 /** Name of the state that says who decided, e.g. `byChief`. */
 export function decidedBy(level: DecisionLevel): string {
-  return `by${level[0]?.toUpperCase() ?? ''}${level.slice(1)}`;
+  return `by${level.charAt(0).toUpperCase()}${level.slice(1)}`;
 }
 
 /** Levels at which a deciding act may end. A person with a higher office may take a lower matter, never the reverse:

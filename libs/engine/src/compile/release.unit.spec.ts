@@ -2,8 +2,8 @@
 import type { CasePathDocument } from '../definition/case-path.js';
 import type { ApprovalFlowDocument } from '../definition/approval-flow.js';
 import { flow, path, pathDocument, releaseOf } from '../fixtures.contract.js';
-import { compileRelease, decidedBy, levelsOf } from '../index.js';
-import { decidedLevels } from './nodes.js';
+import { compileRelease, decidedBy } from '../index.js';
+import { decidedLevels, levelsOf } from './nodes.js';
 
 type Change = (document: Mutable) => void;
 // Documents are read-only everywhere but here, where a copy is spoilt on purpose.

@@ -57,8 +57,8 @@ function needFor(mode: Need['mode'], idOf: (context: OpenContext) => unknown) {
 
 const proposed = ({ open }: OpenContext) => open.proposal.option;
 const named = ({ payload }: OpenContext) => payload['option'];
-/** What the superior was asked to consent to. */
-const reported = ({ open }: OpenContext) => open.reportedUp?.option ?? open.proposal.option;
+/** What the superior was asked to consent to; nothing can be consented to that nobody reported up (Rules 371). */
+const reported = ({ open }: OpenContext) => open.reportedUp?.option;
 
 /** The option an act is about; `need` has found it open already. */
 export function optionOf(context: OpenContext, id: unknown): CompiledOption {

@@ -58,10 +58,10 @@ export function chosenOption(context: FlowContext, id: unknown): Result<Compiled
   if (unmet.length > 0) {
     return refused('DECISION.OPTION_NOT_OPEN', { option: option.id, unmet: unmet.map((c) => c.expression.text), why: unmet.map((c) => `${c.else.zh} / ${c.else.en}`) }, sourcesOf(unmet));
   }
-  const compelled = [...context.decision.options.values()].filter((o) => o.must !== null && unmetConditions([o.must], facts).length === 0);
+  const compelled = [...context.decision.options.values()].flatMap(({ id: name, must }) => (must !== null && unmetConditions([must], facts).length === 0 ? [{ name, must }] : []));
   const first = compelled[0];
-  if (first !== undefined && !compelled.includes(option)) {
-    return refused('DECISION.MUST_CHOOSE', { option: first.id }, first.must?.source ?? undefined);
+  if (first !== undefined && !compelled.some(({ name }) => name === option.id)) {
+    return refused('DECISION.MUST_CHOOSE', { option: first.name }, sourcesOf([first.must]));
   }
   return { ok: true, value: option };
 }

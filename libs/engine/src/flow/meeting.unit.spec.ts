@@ -2,7 +2,7 @@
 // committee of the fixture has five members, so three must be present and three must agree.
 import { expectOk } from '@quanze/kernel';
 import { compileRelease, decide, type PersonFacts } from '../index.js';
-import { attempt, caseUnderReview, codeOf, flow, outcomeOf, path, pathDocument, REASONS, releaseOf, run, staff, T0, withDelegation, worldOf } from '../fixtures.contract.js';
+import { attempt, caseUnderReview, codeOf, flow, outcomeOf, path, pathDocument, pathWith, REASONS, releaseOf, run, staff, T0, withDelegation, worldOf } from '../fixtures.contract.js';
 import { majorityOf } from './meeting.js';
 
 const [first, second, third, fourth] = staff.members as unknown as readonly [PersonFacts, PersonFacts, PersonFacts, PersonFacts];
@@ -72,6 +72,12 @@ describe('the result', () => {
     expect(outcome.record?.deciders.map((d) => d.person)).toEqual(idsOf(first, second, staff.chief));
   });
 
+  it('is not established for an option that has been closed since the votes', () => {
+    const votes = voted([[first, 'minor'], [second, 'minor'], [staff.chief, 'minor']]);
+    expect(codeOf(conclude(votes))).toBe('ok');
+    expect(codeOf(conclude({ ...votes, facts: { ...votes.facts, interrogated: false } }))).toBe('DECISION.OPTION_NOT_OPEN');
+  });
+
   it('asks absent members in writing before it is given up', () => {
     const tied = voted([[first, 'minor'], [second, 'minor'], [staff.chief, 'prosecute']]);
     expect(codeOf(conclude(tied))).toBe('COMMITTEE.WRITTEN_OPINIONS_MISSING');
@@ -120,6 +126,15 @@ describe('the chief’s dissent', () => {
     expect(codeOf(attempt(voted([[first, 'minor']]), staff.chief, 'outcome.dissent'))).toBe('COMMITTEE.NO_MAJORITY');
     const majority = voted([[first, 'prosecute'], [second, 'prosecute'], [staff.chief, 'prosecute']]);
     expect(run(majority, staff.chief, 'outcome.dissent').states).toContain('stage.outcome.superior');
+  });
+
+  it('is open to the roles of the flow where the flow declares no power for it', () => {
+    const { matter, ...bare } = flow.acts['dissent'] as NonNullable<(typeof flow.acts)[string]>;
+    expect(matter).toBe('general.committee.escalate');
+    const on = pathWith({}, { 'acts/dissent': { ...bare, by: ['deputy_chief'] } });
+    const majority = voted([[first, 'prosecute'], [second, 'prosecute'], [staff.chief, 'prosecute']]);
+    expect(run(majority, staff.deputy, 'outcome.dissent', {}, { on }).states).toContain('stage.outcome.superior');
+    expect(codeOf(attempt(majority, staff.chief, 'outcome.dissent', {}, { on }))).toBe('AUTHORITY.NOT_YOUR_ROLE');
   });
 
   it('is the chief’s alone, whoever the flow names', () => {

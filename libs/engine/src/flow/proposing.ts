@@ -31,10 +31,11 @@ export const propose: FlowRule = {
   need: (context) => optionNeed('propose', context, context.payload['option']),
   apply(context, grant) {
     const { open, snapshot, seq, world } = context;
+    const home = context.act.from.find((state) => snapshot.states.some((leaf) => context.path.nodes.get(leaf)?.ancestors.includes(state)));
+    assert(home !== undefined, `${context.act.id} is done in a state it does not belong to`);
     const proposal: Proposal = { option: String(context.payload['option']), by: grant.signatory, seq, round: open?.round ?? 1, ...valuesOf(context) };
     const base: OpenDecision = open ?? {
-      home: context.act.from.find((state) => snapshot.states.some((leaf) => context.path.nodes.get(leaf)?.ancestors.includes(state))) ?? (context.decision.home[0] as string),
-      openedSeq: seq, openedAt: world.at, questionHash: questionHashOf(context), round: 1, proposal, earlier: [], reconsiderations: [], advice: [], reviews: [], consents: [], objections: [],
+      home, openedSeq: seq, openedAt: world.at, questionHash: questionHashOf(context), round: 1, proposal, earlier: [], reconsiderations: [], advice: [], reviews: [], consents: [], objections: [],
     };
     const earlier = open === undefined ? [] : [...open.earlier, open.proposal];
     // A review given on another proposal does not count for this one.

@@ -2,7 +2,8 @@
 // and what others have done since is kept. A variant of the fixture path whose decision ends the fact its own condition reads.
 import { expectOk } from '@quanze/kernel';
 import { caseUnderReview, pathDocument, REASONS, releaseOf, staff, T0, withDelegation, worldOf } from '../fixtures.contract.js';
-import { compileRelease, decide, explainAct, type CasePathDocument, type CaseSnapshot, type PersonFacts } from '../index.js';
+import { compileRelease, decide, type CasePathDocument, type CaseSnapshot, type PersonFacts } from '../index.js';
+import { explainAct } from '../runtime/explain.js';
 import { undoOf, withoutDecision } from './undo.js';
 
 const label = { zh: '待决', en: 'pending' };

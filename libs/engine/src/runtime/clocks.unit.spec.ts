@@ -34,6 +34,13 @@ describe('starting', () => {
     expect(refusalOf(effects([{ start: 'review', events: [{ event: 'extension', by: 'no period' }] }]))).not.toBe('ok');
   });
 
+  it('tells the clock whether the person is held, where the path has custody', () => {
+    expect(expectOk(effects([{ start: 'review' }]), 'start')['review']?.events).toEqual([{ event: 'custody', in_custody: false }]);
+    const { custody: _custody, ...free } = pathDocument;
+    const compiled = expectOk(compileRelease(releaseOf(free)), 'no custody');
+    expect(expectOk(effects([{ start: 'review' }], {}, {}, compiled), 'start')['review']?.events).toEqual([]);
+  });
+
   it('counts hours from the moment of the act', () => {
     const hours: CasePathDocument = { ...pathDocument, clocks: { ...pathDocument.clocks, summons: { rule: 'crim.summons.ordinary', label: { zh: '传唤', en: 'summons' }, owner: 'handler' } } };
     const rule = [...path.ruleSet.rules.values()].find((candidate) => candidate.calendar === 'hours' && !candidate.backward);
@@ -72,6 +79,17 @@ describe('moving and ending', () => {
     const on = (field: string, date: string) => refusalOf(effects([{ event: 'review', add: { event: 'exclude', kind: 'psychiatric-appraisal', from: '2026-03-02', to: '2026-03-02', [field]: date } }], {}, running));
     expect([on('from', '2026-03-03'), on('to', '2026-03-03'), on('at', '2026-03-03'), on('received_at', '2026-03-03')]).toEqual(Array(4).fill('CLOCK.EVENT_IN_FUTURE'));
     expect(on('to', '2026-03-02')).toBe('ok');
+  });
+
+  it('stands still while an activity without an end goes on, and ends later once it is over', () => {
+    const since = expectOk(effects([{ start: 'review', at: 'payload.on' }], { on: '2026-02-02' }), 'start');
+    const appraisal = (more: object): ClockEffect => ({ event: 'review', add: { event: 'exclude', kind: 'psychiatric-appraisal', from: '2026-02-10', ...more } });
+    const still = expectOk(effects([appraisal({})], {}, since), 'pause')['review'];
+    expect(still).toMatchObject({ phase: 'running', paused: true });
+    expect(still).not.toHaveProperty('endsAt');
+    const over = expectOk(effects([appraisal({ to: '2026-02-19' })], {}, since), 'over')['review'];
+    expect(over).not.toHaveProperty('paused');
+    expect(later(over?.endsAt) > later(since['review']?.endsAt)).toBe(true);
   });
 
   it('is stopped by a return and begun anew by the re-transfer', () => {
@@ -130,6 +148,13 @@ describe('what the clock does by itself', () => {
     const { endsAt: _endsAt, ...paused } = underReview.clocks['review'] as NonNullable<(typeof underReview.clocks)[string]>;
     expect(expireClock(path, { ...underReview, clocks: { review: paused } }, 'review', endsAt)).toBeNull();
     expect(dueWarnings(path, 'review', paused)).toEqual([]);
+  });
+
+  it('notes the end of a clock that the definition does not know, without facts that follow', () => {
+    const strange = { ...underReview, clocks: { strange: underReview.clocks['review'] as never } };
+    expect(expireClock(path, strange, 'strange', endsAt)).toMatchObject({
+      snapshot: { facts: underReview.facts, clocks: { strange: { phase: 'overdue' } } }, entry: { act: 'clock.strange.end', payload: { input: { custody: false } } },
+    });
   });
 
   it('keeps the old facts when those that follow are out of range, and says so', () => {

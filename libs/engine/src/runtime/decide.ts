@@ -1,7 +1,7 @@
 // The kernel: one act on one case. Synchronous, total and pure: (release, snapshot, command, world) → outcome or refusal.
 // Order of precedence of refusals: unknown act, stale version, ended case, wrong state, payload, gate, conditions, effects.
 // Equal requests therefore always get equal answers.
-import { assert, ok, refused, type JsonObject, type Result } from '@quanze/kernel';
+import { assert, ok, refused, type JsonObject, type PersonId, type Result } from '@quanze/kernel';
 import type { CompiledAct, CompiledPath } from '../compile/compiled.js';
 import { evaluateCondition } from '../compile/feel.js';
 import { sourcesOf, type FlowContext, type FlowStep } from '../flow/flow-context.js';
@@ -42,10 +42,9 @@ export function openCase(path: CompiledPath, newCase: NewCase, given: JsonObject
   if (!facts.ok) return facts;
   const input = readInput(path, act, command.payload);
   if (!input.ok) return input;
-  const start = path.machine.initial();
   const blank: CaseSnapshot = {
-    ...newCase, path: path.document.id, release: path.hash, version: 0, states: start.states,
-    ...(Object.keys(start.history).length === 0 ? {} : { history: start.history }),
+    // Nothing has been left yet, so there is no history to remember.
+    ...newCase, path: path.document.id, release: path.hash, version: 0, states: path.machine.initial().states,
     status: 'open', openedAt: world.at, facts: facts.value, team: [], recusals: [], bars: [], decisions: {}, clocks: {},
   };
   const grant = passGate(path, blank, world, act, NO_NEED, command.as);
@@ -73,7 +72,7 @@ export function activeNodes(path: CompiledPath, states: readonly string[]): Read
 }
 
 function decidePathAct(path: CompiledPath, snapshot: CaseSnapshot, act: CompiledAct, command: Command, input: Input, world: World): Result<Outcome> {
-  const grant = passGate(path, snapshot, world, act, needOf(act), command.as);
+  const grant = passGate(path, snapshot, world, act, needOf(act, concernedBy(act, snapshot, input.payload, world)), command.as);
   if (!grant.ok) return grant;
   const unmet = unmetConditions(act.conditions, act.conditions.length === 0 ? {} : contextOf(snapshot.facts, input.payload));
   if (unmet.length > 0) return conditionRefusal(act, unmet);
@@ -83,8 +82,18 @@ function decidePathAct(path: CompiledPath, snapshot: CaseSnapshot, act: Compiled
   return ok(finish(path, snapshot, changed.value, { kind, act: act.id, grant: grant.value, input: input.payload, sealed: input.sealed, record: null, at: world.at }));
 }
 
-export function needOf(act: CompiledAct): Need {
-  return act.matter === null ? NO_NEED : { mode: 'decide', power: act.matter, facts: { dept_review: 'done' } };
+/** @param concerned whom the act is about, in the words of the power list; asked without a payload it is about anybody of the staff */
+export function needOf(act: CompiledAct, concerned: Need['facts'] = {}): Need {
+  return act.matter === null ? NO_NEED : { mode: 'decide', power: act.matter, facts: { dept_review: 'done', ...concerned } };
+}
+
+/** The recusal of the chief is the committee's to decide, and nobody decides the own: the list must know whom it is about. @source Rules 29–31 */
+function concernedBy(act: CompiledAct, snapshot: CaseSnapshot, payload: JsonObject, world: World): Need['facts'] {
+  if (act.effect?.kind !== 'order-recusal') return {};
+  const person = payload[act.effect.person.slice('payload.'.length)];
+  const facts = person === world.actor.person ? world.actor : world.named.get(person as PersonId);
+  if (facts?.posts.some((post) => post.office === snapshot.office && post.role === 'chief') === true) return { target: 'chief' };
+  return person === world.actor.person ? { target: 'self' } : {};
 }
 
 function applyAct(path: CompiledPath, snapshot: CaseSnapshot, act: CompiledAct, payload: JsonObject, world: World): Result<CaseSnapshot> {

@@ -142,6 +142,13 @@ describe('precedence and state', () => {
     expect(codeOf(attempt(closed, staff.handler, 'note', { text: '补记' }))).toBe('ok');
   });
 
+  it('lets clocks that still count fall away at the ending, and leaves those that were kept', () => {
+    const released = { ...caseUnderReview(), states: ['stage.released', 'extension.idle'] };
+    const kept = { ...released.clocks['review'], phase: 'satisfied' } as never;
+    expect(run(released, staff.handler, 'close').clocks).toMatchObject({ review: { phase: 'stopped' } });
+    expect(run({ ...released, clocks: { review: kept } }, staff.handler, 'close').clocks).toEqual({ review: kept });
+  });
+
   it('counts returns and refuses the third', () => {
     let snapshot = caseUnderReview();
     for (const _ of [1, 2]) snapshot = run(run(snapshot, staff.handler, 'sendBack'), staff.counter, 'comeBack');

@@ -1,6 +1,7 @@
 // Built-in effects: the team of the case, recusal, participation bars. They change who may act; nothing else in an act can.
 import { ok, refused, type JsonObject, type PersonId, type Result } from '@quanze/kernel';
 import type { BuiltInEffect } from '../definition/case-path.js';
+import { refuseUnselected } from './selected.js';
 import type { CaseSnapshot, TeamMember } from './snapshot.js';
 import { qualifies } from './standing.js';
 import type { World } from './world.js';
@@ -8,7 +9,7 @@ import type { World } from './world.js';
 type Team = Pick<CaseSnapshot, 'team' | 'recusals' | 'bars'>;
 
 /** Applies an effect. Refuses `PERSON.UNKNOWN`, `TEAM.NOT_QUALIFIED`, `TEAM.BARRED`, `TEAM.ALREADY_MEMBER`, `TEAM.NOT_A_MEMBER`,
- *  `TEAM.HANDLER_IN_PLACE`, `RECUSAL.NOT_REQUESTED`. */
+ *  `TEAM.HANDLER_IN_PLACE`, `RECUSAL.NOT_REQUESTED`; for handlers also `TEAM.NOT_DRAWN`, `TEAM.DRAW_REQUIRED`, `TEAM.AGAINST_RULE`. */
 export function applyEffect(effect: BuiltInEffect, snapshot: CaseSnapshot, payload: JsonObject, world: World): Result<Team> {
   const team: Team = { team: snapshot.team, recusals: snapshot.recusals, bars: snapshot.bars };
   const person = fieldOf(effect.person, payload) as PersonId | undefined;
@@ -16,13 +17,13 @@ export function applyEffect(effect: BuiltInEffect, snapshot: CaseSnapshot, paylo
   const facts = person === world.actor.person ? world.actor : world.named.get(person);
   switch (effect.kind) {
     case 'assign-handler':
-      return isHandled(team, world) ? refused('TEAM.HANDLER_IN_PLACE', {}) : addMember(team, snapshot, person, facts, roleOf(payload), world);
+      return isHandled(team, world) ? refused('TEAM.HANDLER_IN_PLACE', {}) : addHandler(team, snapshot, person, facts, payload, world);
     case 'reassign-handler': {
       const current = team.team.find((m) => isInPlace(m, world) && isHandlerRole(m.role));
       if (current?.person === person) return refused('TEAM.ALREADY_MEMBER', { person });
       // An ordered recusal leaves the case without a handler; the same act fills the gap.
       const without = current === undefined ? team : remove(team, current.person, world);
-      return addMember(without, snapshot, person, facts, roleOf(payload), world);
+      return addHandler(without, snapshot, person, facts, payload, world);
     }
     case 'join-team':
       return addMember(team, snapshot, person, facts, teamRoleOf(fieldOf(effect.role, payload) ?? effect.role), world);
@@ -72,6 +73,13 @@ function addMember(team: Team, snapshot: CaseSnapshot, person: PersonId, facts: 
   if (isRecused || team.bars.some((b) => b.person === person)) return refused('TEAM.BARRED', { person }, 'CPL 29–32; Rules 24–36');
   if (team.team.some((m) => m.person === person && isInPlace(m, world))) return refused('TEAM.ALREADY_MEMBER', { person });
   return ok({ ...team, team: [...team.team, { person, role, from: world.at }] });
+}
+
+/** Who could become handler and is not the one selected is told so last. */
+function addHandler(team: Team, snapshot: CaseSnapshot, person: PersonId, facts: World['actor'] | undefined, payload: JsonObject, world: World): Result<Team> {
+  const added = addMember(team, snapshot, person, facts, roleOf(payload), world);
+  const unselected = added.ok ? refuseUnselected(snapshot, person, world) : null;
+  return unselected === null ? added : { ok: false, refusal: unselected };
 }
 
 function remove(team: Team, person: PersonId, world: World): Team {

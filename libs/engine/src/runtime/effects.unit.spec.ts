@@ -81,6 +81,13 @@ describe('recusal', () => {
     expect(codeOf(apply({ kind: 'assign-handler', person }, named(staff.handler), ordered))).toBe('TEAM.BARRED');
   });
 
+  it('of one person leaves requests about others pending', () => {
+    const both = after(request, named(staff.other), after(request, named(staff.handler)));
+    expect(after(order, { ...named(staff.handler), granted: true }, both).recusals).toEqual([
+      expect.objectContaining({ person: staff.handler.person, state: 'ordered' }), { person: staff.other.person, state: 'requested', requestedAt: '2026-03-03T01:00:00.000Z' },
+    ]);
+  });
+
   it('may be ordered, but not rejected, without a request', () => {
     expect(after(order, { ...named(staff.other), granted: true }).recusals).toEqual([expect.objectContaining({ state: 'ordered' })]);
     expect(codeOf(apply(order, { ...named(staff.other), granted: false }))).toBe('RECUSAL.NOT_REQUESTED');

@@ -8,7 +8,7 @@ import { FLOW_RULES } from '../flow/rules.js';
 import { fieldsOf, type Fields } from './act-input.js';
 import { isPossible, needOf } from './decide.js';
 import { contextOf, unmetConditions } from './facts.js';
-import { NO_NEED, passGate, type Need } from './gate.js';
+import { NO_NEED, passGate, type Grant, type Need } from './gate.js';
 import type { CaseSnapshot } from './snapshot.js';
 import type { World } from './world.js';
 
@@ -63,7 +63,20 @@ export function explainAct(path: CompiledPath, snapshot: CaseSnapshot, world: Wo
 
 type Base = Pick<ActAnswer, 'act' | 'roles' | 'fields'>;
 
-function explainPathAct(path: CompiledPath, snapshot: CaseSnapshot, world: World, act: CompiledAct, base: Base): ActAnswer {
+/** The right to one act and, where the act chooses, to one option of it. */
+export interface ActRight {
+  /** What the gate granted; null when it refused. */
+  readonly grant: Grant | null;
+  /** Everything that stands against the act: the refusal of the gate, and what the case or its conditions do not allow. */
+  readonly blockers: readonly Refusal[];
+}
+
+/** Puts an act that the states allow to the gate. Fields that are not given yet cannot block. */
+export function rightTo(path: CompiledPath, snapshot: CaseSnapshot, world: World, act: CompiledAct, option?: string): ActRight {
+  return act.flow === null ? rightToPathAct(path, snapshot, world, act) : rightToFlowAct(path, snapshot, world, act, option);
+}
+
+function rightToPathAct(path: CompiledPath, snapshot: CaseSnapshot, world: World, act: CompiledAct): ActRight {
   const blockers: Refusal[] = [];
   const grant = passGate(path, snapshot, world, act, needOf(act), undefined);
   if (!grant.ok) blockers.push(grant.refusal);
@@ -72,21 +85,30 @@ function explainPathAct(path: CompiledPath, snapshot: CaseSnapshot, world: World
   for (const condition of unmetConditions(judged, contextOf(snapshot.facts))) {
     blockers.push({ code: 'ACT.CONDITION_NOT_MET', params: { act: act.id, unmet: [condition.expression.text], why: [`${condition.else.zh} / ${condition.else.en}`] }, ...(condition.source === null ? {} : { source: condition.source }) });
   }
+  return { grant: grant.ok ? grant.value : null, blockers };
+}
+
+function rightToFlowAct(path: CompiledPath, snapshot: CaseSnapshot, world: World, act: CompiledAct, option: string | undefined): ActRight {
+  const flow = act.flow as NonNullable<CompiledAct['flow']>;
+  const decision = path.decisions.get(flow.decision) as CompiledDecision;
+  const rule = FLOW_RULES[flow.kind];
+  const open = snapshot.decisions[decision.key];
+  const base = rule.base?.(snapshot, open) ?? snapshot;
+  const context: FlowContext = { path, decision, act, snapshot: base, open, payload: option === undefined ? {} : { option }, world, seq: 0 };
+  const need: Result<Need> = option === undefined && OPTION_KINDS.includes(flow.kind) ? ok(NO_NEED) : rule.need(context);
+  const grant = passGate(path, base, world, act, need.ok ? need.value : NO_NEED, undefined);
+  return { grant: grant.ok && need.ok ? grant.value : null, blockers: [...(grant.ok ? [] : [grant.refusal]), ...(need.ok ? [] : [need.refusal])] };
+}
+
+function explainPathAct(path: CompiledPath, snapshot: CaseSnapshot, world: World, act: CompiledAct, base: Base): ActAnswer {
+  const { blockers } = rightToPathAct(path, snapshot, world, act);
   return { ...base, allowed: blockers.length === 0, inState: true, blockers, bodies: bodiesOf(blockers) };
 }
 
 function explainFlowAct(path: CompiledPath, snapshot: CaseSnapshot, world: World, act: CompiledAct, answer: Base): ActAnswer {
   const flow = act.flow as NonNullable<CompiledAct['flow']>;
   const decision = path.decisions.get(flow.decision) as CompiledDecision;
-  const rule = FLOW_RULES[flow.kind];
-  const open = snapshot.decisions[decision.key];
-  const base = rule.base?.(snapshot, open) ?? snapshot;
-  const blockersFor = (option: string | undefined): readonly Refusal[] => {
-    const context: FlowContext = { path, decision, act, snapshot: base, open, payload: option === undefined ? {} : { option }, world, seq: 0 };
-    const need: Result<Need> = option === undefined && OPTION_KINDS.includes(flow.kind) ? ok(NO_NEED) : rule.need(context);
-    const grant = passGate(path, base, world, act, need.ok ? need.value : NO_NEED, undefined);
-    return [...(grant.ok ? [] : [grant.refusal]), ...(need.ok ? [] : [need.refusal])];
-  };
+  const blockersFor = (option: string | undefined): readonly Refusal[] => rightToFlowAct(path, snapshot, world, act, option).blockers;
   if (!OPTION_KINDS.includes(flow.kind)) {
     const blockers = blockersFor(undefined);
     return { ...answer, allowed: blockers.length === 0, inState: true, blockers, bodies: bodiesOf(blockers) };

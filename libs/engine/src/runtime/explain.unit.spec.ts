@@ -1,6 +1,10 @@
 // What somebody may do, why not, and who may; the tasks that follow; and the journal folded and replayed.
-import { attempt, caseUnderReview, outcomeOf, path, run, staff, T0, withDelegation, worldOf } from '../fixtures.contract.js';
-import { authorityFacts, delegationFor, explainAct, explainActs, fieldsOfKind, fold, isPossible, qualifies, replaySteps, standingsOf, tasksOf, teamAt, verdictFor, NO_NEED, type CaseSnapshot, type FoldableEntry, type PersonFacts } from '../index.js';
+import { attempt, caseUnderReview, outcomeOf, path, pathWith, run, staff, T0, withDelegation, worldOf } from '../fixtures.contract.js';
+import { explainActs, fold, isPossible, replaySteps, standingsOf, tasksOf, teamAt, type CaseSnapshot, type FoldableEntry, type PersonFacts } from '../index.js';
+import { fieldsOfKind } from '../flow/rules.js';
+import { explainAct } from './explain.js';
+import { authorityFacts } from './gate.js';
+import { delegationFor, qualifies } from './standing.js';
 
 const snapshot = caseUnderReview();
 const drafted = run(snapshot, staff.handler, 'outcome.propose', { option: 'minor' });
@@ -83,13 +87,7 @@ describe('standing', () => {
     expect(qualifies(staff.superior, snapshot.office, 'handler')).toBe(false);
   });
 
-  it('can be asked about without asking for anything', () => {
-    const [standing] = standingsOf(snapshot, worldOf(staff.deputy));
-    const need = { mode: 'decide', power: 'criminal.nonpros.discretionary', facts: {} } as const;
-    expect(verdictFor(path, snapshot, worldOf(staff.deputy), standing as never, NO_NEED)).toBeNull();
-    expect(verdictFor(path, snapshot, worldOf(staff.deputy), standing as never, need)?.verdict).toBe('refer');
-    expect(verdictFor(path, snapshot, worldOf(withDelegation(staff.deputy)), standing as never, need)?.verdict).toBe('permit');
-    expect(verdictFor(path, snapshot, worldOf(staff.admin), { ...standing, authority: null } as never, need)).toBeNull();
+  it('is judged by plain facts in the words of the power list, and by no list of values', () => {
     expect(authorityFacts(path, { ...snapshot, facts: { origin: 'police', complexity: ['list'] } })).toEqual({ origin: 'police' });
   });
 });
@@ -128,6 +126,12 @@ describe('tasks', () => {
     expect(tasksOf(path, { ...snapshot, team: [], clocks: {} }, T0)).toEqual([{ key: 'stage.reviewing', state: 'stage.reviewing', verb: 'handle', role: 'handler' }]);
     expect(tasksOf(path, atChief, T0)[0]).toMatchObject({ verb: 'decide', role: 'chief', dueAt: snapshot.clocks['review']?.endsAt });
     expect(tasksOf(path, { ...snapshot, states: ['nowhere'] }, T0)).toEqual([]);
+  });
+
+  it('are asked of nobody in a step whose flow names nobody', () => {
+    const conference = run(drafted, staff.head, 'outcome.convene');
+    expect(tasksOf(path, conference, T0)).toEqual([expect.objectContaining({ key: 'stage.outcome.conference', role: 'dept_head' })]);
+    expect(tasksOf(pathWith({}, { 'steps/conference': { type: 'advise', label: { zh: '联席会议', en: 'conference' } } }), conference, T0)).toEqual([]);
   });
 
   it('see a team member only while in place', () => {

@@ -2,10 +2,10 @@
 // once, and nothing else in the engine grants anything. The power list decides about powers (`@quanze/authority`); what is
 // decided here is who the person is to the case: bars, recusal, role, four eyes.
 import { judge, type AuthorityQuery, type Verdict } from '@quanze/authority';
-import { ok, refused, type Refusal, type Result } from '@quanze/kernel';
-import type { CompiledAct, CompiledPath } from '../compile/compiled.js';
+import { assert, ok, refused, type Refusal, type Result } from '@quanze/kernel';
+import type { CompiledAct, CompiledPath, FlowAct } from '../compile/compiled.js';
 import type { Capacity } from '../definition/case-path.js';
-import { capacitiesOf, type OpenDecision } from '../flow/open-decision.js';
+import { capacitiesOf } from '../flow/open-decision.js';
 import { carriersOf, type CaseSnapshot, type Signatory } from './snapshot.js';
 import { delegationFor, standingsOf, type AuthorityRole, type Standing } from './standing.js';
 import type { Delegation, World } from './world.js';
@@ -53,8 +53,7 @@ export function passGate(path: CompiledPath, snapshot: CaseSnapshot, world: Worl
 }
 
 function tryStanding(path: CompiledPath, snapshot: CaseSnapshot, world: World, act: CompiledAct, need: Need, standing: Standing): Result<Grant> {
-  const open = act.flow === null ? undefined : snapshot.decisions[act.flow.decision];
-  const conflict = open === undefined ? null : conflictOf(path, act, open, world, standing);
+  const conflict = act.flow === null ? null : conflictOf(path, snapshot, act, act.flow, world, standing);
   if (conflict !== null) return { ok: false, refusal: conflict };
   if (need.mode === 'none' || need.power === null) return ok(grantOf(world, act, standing, null, null, undefined));
   const delegation = delegationOf(standing, world, snapshot, need.power);
@@ -73,7 +72,7 @@ function allows(verdict: Verdict, mode: Need['mode']): boolean {
   if (mode === 'decide') return verdict.verdict === 'permit';
   if (mode === 'propose') return verdict.verdict !== 'refuse';
   if (mode === 'decide-or-report-up' && verdict.verdict === 'permit') return true;
-  return verdict.verdict === 'refer' && (verdict.of ?? []).length > 0 && (verdict.of ?? []).every((body) => OUTSIDE_BODIES.includes(body));
+  return verdict.verdict === 'refer' && verdict.of.length > 0 && verdict.of.every((body) => OUTSIDE_BODIES.includes(body));
 }
 
 const OUTSIDE_BODIES: readonly string[] = ['superior', 'provincial', 'spp'];
@@ -83,12 +82,11 @@ function delegationOf(standing: Standing, world: World, snapshot: CaseSnapshot, 
   return standing.authority === 'deputy_chief' ? delegationFor(world, snapshot, power) : undefined;
 }
 
-/** What the power list says about a need without asking whether it suffices; for explanations. */
-export function verdictFor(path: CompiledPath, snapshot: CaseSnapshot, world: World, standing: Standing, need: Need): Verdict | null {
-  const role = need.body ?? standing.authority;
-  if (need.power === null || role === null) return null;
-  const delegation = delegationOf(standing, world, snapshot, need.power);
-  return judge(world.powers, queryOf(path, snapshot, standing, role, need, delegation));
+/** What the power list says of a power to somebody in one standing, whether or not that suffices for an act; null in a standing that
+ *  holds no power. The facts of the case are those whose words are given. */
+export function verdictFor(path: Pick<CompiledPath, 'authorityWords'>, snapshot: CaseSnapshot, world: World, standing: Standing, power: string, facts: Need['facts']): Verdict | null {
+  if (standing.authority === null) return null;
+  return judge(world.powers, queryOf(path, snapshot, standing, standing.authority, { mode: 'decide', power, facts }, delegationOf(standing, world, snapshot, power)));
 }
 
 function barOf(path: CompiledPath, snapshot: CaseSnapshot, world: World): Refusal | null {
@@ -121,11 +119,14 @@ function pendingRecusalSuspends(path: CompiledPath, snapshot: CaseSnapshot): boo
   return !words.includes('continues') && path.document.pendingRecusal !== 'continues';
 }
 
-function conflictOf(path: CompiledPath, act: CompiledAct, open: OpenDecision, world: World, standing: Standing): Refusal | null {
-  const flow = path.decisions.get(act.flow?.decision ?? '')?.flow;
-  const capacity: Capacity | 'propose' = act.flow?.kind === 'propose' ? 'propose' : act.capacity;
+function conflictOf(path: CompiledPath, snapshot: CaseSnapshot, act: CompiledAct, flow: FlowAct, world: World, standing: Standing): Refusal | null {
+  const open = snapshot.decisions[flow.decision];
+  if (open === undefined) return null;
+  const decision = path.decisions.get(flow.decision);
+  assert(decision !== undefined, `act ${act.id} belongs to no decision`);
+  const capacity: Capacity | 'propose' = flow.kind === 'propose' ? 'propose' : act.capacity;
   const filled = capacitiesOf(open, world.actor.person);
-  for (const [a, b] of flow?.conflicts ?? []) {
+  for (const [a, b] of decision.flow.conflicts) {
     const other = a === capacity ? b : b === capacity ? a : null;
     if (other === null || !filled.has(other)) continue;
     // The chief who handles a case in person answers for both halves (responsibility A31); nobody else may.
@@ -136,7 +137,7 @@ function conflictOf(path: CompiledPath, act: CompiledAct, open: OpenDecision, wo
   return null;
 }
 
-function queryOf(path: CompiledPath, snapshot: CaseSnapshot, standing: Standing, role: AuthorityRole, need: Need, delegation: Delegation | undefined): AuthorityQuery {
+function queryOf(path: Pick<CompiledPath, 'authorityWords'>, snapshot: CaseSnapshot, standing: Standing, role: AuthorityRole, need: Need, delegation: Delegation | undefined): AuthorityQuery {
   return {
     actor: { role, is_handler: standing.isHandler, delegation: delegation === undefined ? 'none' : 'in_force', portfolio: standing.inPortfolio },
     action: need.power as string,
@@ -145,7 +146,7 @@ function queryOf(path: CompiledPath, snapshot: CaseSnapshot, standing: Standing,
 }
 
 /** The facts of the case in the words of the power list. */
-export function authorityFacts(path: CompiledPath, snapshot: CaseSnapshot): Readonly<Record<string, string | number | boolean>> {
+export function authorityFacts(path: Pick<CompiledPath, 'authorityWords'>, snapshot: CaseSnapshot): Readonly<Record<string, string | number | boolean>> {
   const facts: Record<string, string | number | boolean> = {};
   for (const [name, word] of path.authorityWords) {
     const value = snapshot.facts[name];
@@ -166,7 +167,7 @@ function grantOf(world: World, act: CompiledAct, standing: Standing, verdict: Ve
 }
 
 function refusalOf(verdict: Verdict, power: string): Refusal {
-  const source = verdict.reasons.map((reason) => reason.source).filter((s) => s !== undefined && s !== '').join('; ');
-  const params = { power, rule: verdict.rule, list: verdict.listVersion, reasons: verdict.reasons.map((reason) => reason.code), of: [...(verdict.of ?? [])] };
-  return refused(verdict.verdict === 'refuse' ? 'AUTHORITY.REFUSED' : 'AUTHORITY.REFER', params, source === '' ? undefined : source).refusal;
+  const source = verdict.reasons.map((reason) => reason.source).join('; ');
+  const params = { power, rule: verdict.rule, list: verdict.listVersion, reasons: verdict.reasons.map((reason) => reason.code), of: [...verdict.of] };
+  return refused(verdict.verdict === 'refuse' ? 'AUTHORITY.REFUSED' : 'AUTHORITY.REFER', params, source).refusal;
 }

@@ -4,8 +4,8 @@ import type { JsonObject } from '@quanze/kernel';
 import type { DecisionRecord } from '../flow/open-decision.js';
 import type { CaseSnapshot, Signatory } from './snapshot.js';
 
-/** Kinds of journal entries of a case. `refused` entries change nothing. */
-export type EntryKind = 'opened' | 'act' | 'decision' | 'deadline' | 'warning' | 'refused';
+/** Kinds of journal entries of a case. `refused` entries change nothing. A `draw` holds its proof in `payload.draw`. */
+export type EntryKind = 'opened' | 'act' | 'decision' | 'draw' | 'deadline' | 'warning' | 'refused';
 
 export interface EntryAuthority {
   readonly power: string;

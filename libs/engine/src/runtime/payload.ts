@@ -40,7 +40,7 @@ export function problemOf(value: JsonValue, field: FieldDeclaration | FactDeclar
     case 'list':
       return listProblem(value, (item) => field.values === undefined || field.values.includes(item));
     case 'text':
-      return textProblem(value, 'length' in field ? (field.length ?? TEXT_LENGTH_DEFAULT) : TEXT_LENGTH_DEFAULT, 'required' in field && field.required === true);
+      return textProblem(value, ('length' in field ? field.length : undefined) ?? TEXT_LENGTH_DEFAULT, 'required' in field && field.required === true);
   }
 }
 

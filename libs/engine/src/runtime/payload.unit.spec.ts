@@ -2,7 +2,8 @@
 import type { JsonObject, JsonValue } from '@quanze/kernel';
 import type { FieldDeclaration } from '../definition/common.js';
 import { attempt, caseUnderReview, codeOf, path, pathDocument, staff, T0, worldOf } from '../fixtures.contract.js';
-import { compileExpression, openCase, readInput } from '../index.js';
+import { compileExpression, openCase } from '../index.js';
+import { readInput } from './act-input.js';
 import { assign, initialFacts, unmetConditions } from './facts.js';
 import { applyPatch, diff } from './patch.js';
 import { checkPayload, problemOf } from './payload.js';

@@ -28,6 +28,20 @@ export interface Bar {
   readonly reason: string;
 }
 
+/** Who is to become handler: by draw (随机分案), or by a choice of the chief with reasons. The last selection binds. */
+export interface Selection {
+  readonly kind: 'draw' | 'choice';
+  /** Draws of the case so far, this one included. */
+  readonly round: number;
+  readonly chosen: PersonId;
+  readonly by: PersonId;
+  readonly at: Instant;
+  /** Journal entry that holds the proof or the reasons. */
+  readonly seq: number;
+  /** Number of the office's commitment that a draw used. */
+  readonly number?: number;
+}
+
 /** `running` counts; `satisfied` was kept by an act; `stopped` fell away; `overdue` ended while it was running. */
 export type ClockPhase = 'running' | 'satisfied' | 'stopped' | 'overdue';
 
@@ -65,6 +79,8 @@ export interface CaseSnapshot {
   readonly team: readonly TeamMember[];
   readonly recusals: readonly Recusal[];
   readonly bars: readonly Bar[];
+  /** Selections of a handler, in order; absent before the first. */
+  readonly draws?: readonly Selection[];
   readonly decisions: Readonly<Record<string, OpenDecision>>;
   /** Who had carried the case until a decision fell, for decisions whose reconsideration is another procurator's (Rules 290, 379). */
   readonly carriedBy?: Readonly<Record<string, readonly PersonId[]>>;

@@ -30,13 +30,13 @@ export function expireClock(path: CompiledPath, snapshot: CaseSnapshot, name: st
 /** Notes that the end of a clock is near. Null when no lead time has been reached that was not yet noted. */
 export function warnClock(path: CompiledPath, snapshot: CaseSnapshot, name: string, at: Instant): Outcome | null {
   const clock = snapshot.clocks[name];
-  if (snapshot.status === 'ended' || clock === undefined || clock.phase !== 'running') return null;
+  if (snapshot.status === 'ended' || clock === undefined || clock.endsAt === undefined) return null;
   const due = dueWarnings(path, name, clock).filter((warning) => warning.at <= at).map((warning) => warning.days);
   if (due.length === 0) return null;
   const clocks = { ...snapshot.clocks, [name]: { ...clock, warnedDays: [...(clock.warnedDays ?? []), ...due] } };
   return finish(path, snapshot, { ...snapshot, clocks }, {
     kind: 'warning', act: `clock.${name}.warning`, grant: null, record: null, sealed: [], at,
-    input: { clock: name, rule: clock.rule, run: clock.run, days: due, endsAt: clock.endsAt ?? null },
+    input: { clock: name, rule: clock.rule, run: clock.run, days: due, endsAt: clock.endsAt },
   });
 }
 

@@ -52,6 +52,8 @@ export interface World {
   readonly committee: readonly PersonId[];
   /** Persons named in the payload. Unknown ones are absent, which refuses. */
   readonly named: ReadonlyMap<PersonId, PersonFacts>;
+  /** What the rules of the office demand of an assignment while nobody is selected; absent = nothing. */
+  readonly assignment?: { readonly demands: 'draw'; readonly rule: string } | { readonly demands: 'proposal'; readonly rule: string; readonly person: PersonId | null };
 }
 
 /** What somebody asks for. */
