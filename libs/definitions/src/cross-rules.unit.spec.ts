@@ -137,7 +137,7 @@ test('a folder reports what is wrong in and between its files, each once', () =>
   expect(loadRules({ 'calendars/two.yaml': null })).toEqual(['calendars/two.yaml file-unreadable ']);
   expect(loadRules({ 'calendars/two.yml': '', 'calendars/README.md': '' })).toEqual(['calendars/two.yml file-ignored ']);
   expect(loadRules({ 'releases/two.yaml': fixtureText('release').replace('version: "1"\nlabel', 'version: "2"\nlabel'), 'deadline-rules/one.yaml': edit('deadline-rules', 'id: crim.test.police', 'id: crim.test.bureau').text }))
-    .toEqual(['case-paths/one.yaml rule-unknown /clocks/police/rule']);
+    .toEqual(['case-paths/one.yaml rule-unknown /clocks/police/rule', 'duty-lists/one.yaml rule-unknown /roles/procurator/duties/3/period/within']);
 });
 
 test('what no release names is checked against all documents of the folder', () => {

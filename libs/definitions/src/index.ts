@@ -5,6 +5,7 @@ export { folderSource, writeSchemas } from './folder.js';
 export { loadWorkflows, type LoadedWorkflows, type WorkflowSource } from './load-workflows.js';
 export { membersOf, placeOf, pointerOfPath, pointerTo, type On, type Place, type Places, type Position } from './places.js';
 export { arrangeProblems, formatProblem, hasErrors, problemAt, PROBLEMS_PER_DOCUMENT_MAX, type DefinitionRefusal, type Problem, type Severity } from './problem.js';
+export { readYaml, type YamlText } from './yaml/read-yaml.js';
 export { readDocument, readDocumentBytes, type ReadDocument, type ReadOptions } from './read-document.js';
 export { checkReleaseContent, releaseFromContent, type ReleaseHead } from './release-content.js';
 export type { DocumentRef, ReleaseDocument } from './release-document.js';

@@ -26,8 +26,7 @@ export interface LoadedWorkflows {
 // Files that look like documents but would be passed over; saying nothing would leave the author waiting for an effect.
 const LOOKALIKE = /\.(yml|json|yaml\.txt)$/i;
 
-/** Reads `case-paths`, `approval-flows`, `flow-bindings`, `power-lists`, `deadline-rules`, `calendars` and `releases`, every
- *  `*.yaml` in them. Never throws on what the files contain. */
+/** Reads the folders of all kinds, every `*.yaml` in them. Never throws on what the files contain. */
 export function loadWorkflows(source: WorkflowSource): LoadedWorkflows {
   const problems: Problem[] = [];
   const documents = DOCUMENT_KINDS.flatMap((kind) => loadFolder(source, kind, problems));

@@ -41,22 +41,31 @@ function peopleWithoutRole(reader: JsonReader, record: DecisionFacts): void {
 /** Everybody whose place in the record says in what role, in the order of a fixed walk: handlers, decider, voters, reviewers,
  *  instructor, support staff, the rest. Each once. */
 export function peopleWithRole(record: DecisionFacts): readonly Person[] {
-  const walk: (Person | null | undefined)[] = [
-    record.org === 'team' ? record.lead : record.handler,
-    record.handler,
-    ...record.handlers.map(({ person }) => person),
-    ...record.members,
-    record.decider,
-    ...record.votes.map(({ person }) => person),
-    ...record.reviews.map(({ by }) => by),
-    record.instruction?.by,
-    ...record.assistants.map(({ person }) => person),
-    record.signer?.person,
-    ...(record.conference?.members ?? []),
-    ...record.interference.flatMap(({ by, recipients }) => [by, ...recipients]),
-    ...record.alerts.map(({ raisedBy }) => raisedBy),
-    record.recusal?.person,
-    record.recusal?.rejectedBy,
+  return [...new Set(walk(record).map(([person]) => person).filter((person): person is Person => typeof person === 'string'))];
+}
+
+/** The key of the record under which a person is first named. */
+export function placeOfPerson(record: DecisionFacts, person: Person): string {
+  return walk(record).find(([named]) => named === person)?.[1] ?? 'findings';
+}
+
+function walk(record: DecisionFacts): readonly (readonly [Person | null | undefined, string])[] {
+  const all = (people: readonly (Person | null)[], place: string): readonly (readonly [Person | null, string])[] => people.map((person) => [person, place]);
+  return [
+    [record.org === 'team' ? record.lead : record.handler, 'handler'],
+    [record.handler, 'handler'],
+    ...all(record.handlers.map(({ person }) => person), 'handlers'),
+    ...all(record.members, 'members'),
+    [record.decider, 'decider'],
+    ...all(record.votes.map(({ person }) => person), 'votes'),
+    ...all(record.reviews.map(({ by }) => by), 'reviews'),
+    [record.instruction?.by, 'instruction'],
+    ...all(record.assistants.map(({ person }) => person), 'assistants'),
+    [record.signer?.person, 'signature'],
+    ...all(record.conference?.members ?? [], 'conference'),
+    ...all(record.interference.flatMap(({ by, recipients }) => [by, ...recipients]), 'interference'),
+    ...all(record.alerts.map(({ raisedBy }) => raisedBy), 'alerts'),
+    [record.recusal?.person, 'recusal_ground'],
+    [record.recusal?.rejectedBy, 'recusal_ground'],
   ];
-  return [...new Set(walk.filter((person): person is Person => typeof person === 'string'))];
 }

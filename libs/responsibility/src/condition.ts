@@ -35,9 +35,12 @@ export function parseCondition(reader: JsonReader, facts: FactTable, value: unkn
   const values = Object.hasOwn(facts, fact) ? facts[fact]?.values : undefined;
   if (values === undefined) reader.reject('TABLE.UNKNOWN_FACT', `${path}.fact`, { fact });
   const allowed = fields.in === undefined ? [fields.is] : reader.array(fields.in, `${path}.in`);
-  const wanted = allowed.map((item) => reader.text(item, path));
+  const at = (i: number): string => (fields.in === undefined ? `${path}.is` : `${path}.in[${i}]`);
+  const wanted = allowed.map((item, i) => reader.text(item, at(i)));
   if (wanted.length === 0) reader.malformed(`${path}.in`, 'at least one value');
-  for (const each of wanted) if (values !== undefined && !Object.hasOwn(values, each)) reader.reject('TABLE.UNKNOWN_VALUE', path, { fact, value: each });
+  wanted.forEach((each, i) => {
+    if (values !== undefined && !Object.hasOwn(values, each)) reader.reject('TABLE.UNKNOWN_VALUE', at(i), { fact, value: each });
+  });
   return { fact, in: wanted };
 }
 

@@ -2,24 +2,7 @@
 // parties, and states each rule as a line of code. Where the two disagree, one of them misreads the rules. What is not here: rule ids of
 // allocation, basis, refusals of records.
 
-interface Raw {
-  org?: 'sole' | 'team'; handler?: string; handlers?: { person: string }[]; lead?: string; members?: string[];
-  assistants?: { person: string; task?: string; deviation?: unknown }[];
-  reviews?: { by: string; role: string }[]; conference?: { members: string[] };
-  decider_level: 'procurator' | 'chief' | 'committee' | 'superior'; decider?: string; decided_outside_role?: boolean | string;
-  relation_to_handler_opinion?: string; votes?: { person: string; vote: string; role?: string }[];
-  instruction?: { by: string; form: string; lawfulness?: string; outside_channel?: boolean };
-  objection?: string; signature?: string; misstatement?: { by: string; kind: string }; detectable?: unknown; delegation?: string;
-  interference?: { by: string; recipients: string[]; followed: boolean }[];
-  recusal_ground?: { person: string; known: boolean; rejected_by?: string };
-  exemption?: string; decided_at?: string; list_changed_at?: string;
-  outcome?: { result: string; serious_consequence: boolean; cause_areas: string[] };
-  findings?: { person: string; area: string; fault: string; role?: string; crime?: boolean }[];
-  alerts?: { raised_by: string }[];
-}
-export interface NaiveSettings { readonly joint: boolean; readonly reviewJudicial: boolean; readonly clears: boolean }
-export interface NaiveRow { person: string; area: string; capacity: string; bears: string }
-export interface NaiveAttribution { readonly rows: readonly NaiveRow[]; readonly flags: readonly string[] }
+import type { NaiveAttribution, NaiveRow, NaiveSettings, Raw } from './naive-record.model.js';
 
 const FAULTS = ['none', 'ordinary', 'gross', 'intentional'];
 
@@ -34,6 +17,7 @@ export function naiveAttribution(raw: unknown, settings: NaiveSettings): NaiveAt
 class Naive {
   readonly rows: NaiveRow[] = [];
   private readonly faults = new Map<string, string>();
+  private ruled: ReadonlySet<string> = new Set();
   private readonly team: boolean;
   private readonly boss: string;
   private readonly present: string;
@@ -61,12 +45,18 @@ class Naive {
   private lacksAuthority(decider: string): boolean {
     const { r } = this;
     if (r.decided_outside_role) return true;
+    const said = this.stated(decider);
+    if (r.decider_level === 'superior') return r.instruction?.by === decider && r.instruction.form === 'oral';
+    if (r.decider_level === 'committee') return false;
     if (r.decider_level === 'procurator') {
       if (this.team ? decider !== this.boss : !this.carries) return true;
-      if (r.delegation === 'none') return true;
-      return r.list_changed_at !== undefined && r.decided_at !== undefined && r.list_changed_at <= r.decided_at;
+      if (said === 'chief') return false;
+      return r.delegation === 'none' || (r.list_changed_at !== undefined && r.decided_at !== undefined && r.list_changed_at <= r.decided_at);
     }
-    return r.decider_level === 'chief' && r.delegation === 'none' && !this.carries && this.stated(decider) !== 'chief';
+    if (said === 'dept_head' && r.delegation !== 'in_force' && r.delegation !== 'in_force_at_act') return true;
+    if (said === undefined && r.assistants?.some((a) => a.person === decider)) return true;
+    if (said === 'assistant' || said === 'clerk' || said === 'case_mgmt') return true;
+    return r.delegation === 'none' && !this.carries && said !== 'chief';
   }
 
   private postOfDecider(decider: string): string {
@@ -152,12 +142,13 @@ class Naive {
 
   private allocateInstruction(): void {
     const { r, aside, decider, boss } = this;
-    if (aside === undefined) return;
-    this.put(aside.by, 'instruction', this.postOf(aside.by) ?? 'superior_official');
-    if (aside.outside_channel) this.put(aside.by, 'interference', 'interferer');
-    if (aside.form !== 'oral' && !aside.outside_channel) return;
-    const named = (r.interference ?? []).filter((i) => i.by === aside.by).flatMap((i) => i.recipients);
-    const meant = decider !== undefined && (r.decider_level === 'procurator' || r.decider_level === 'chief') ? decider : boss;
+    if (aside !== undefined) this.put(aside.by, 'instruction', this.postOf(aside.by) ?? 'superior_official');
+    if (aside?.outside_channel) this.put(aside.by, 'interference', 'interferer');
+    const oral = r.instruction?.form === 'oral';
+    if (aside === undefined ? !oral || r.decider_level !== 'superior' : !oral && !aside.outside_channel) return;
+    const named = (r.interference ?? []).filter((i) => i.by === r.instruction?.by).flatMap((i) => i.recipients);
+    const decidedAlone = decider !== undefined && (r.decider_level !== 'committee' || this.ultraVires);
+    const meant = decidedAlone && aside !== undefined ? decider : boss;
     for (const person of named.length > 0 ? named : [meant]) this.put(person, 'recording', this.handling(person));
   }
 
@@ -174,10 +165,10 @@ class Naive {
   /** Findings go to the row they are about, or to a new one that makes nobody a decider or voter; then who is left answers for nothing. */
   place(): void {
     const { r } = this;
-    const ruled = new Set(this.rows.map((row) => `${row.person}/${row.area}`));
+    this.ruled = new Set(this.rows.map((row) => `${row.person}/${row.area}`));
     const elsewhere = JSON.stringify({ ...r, findings: undefined, misstatement: undefined, detectable: undefined });
     for (const { person, area: said, fault } of r.findings ?? []) {
-      const owns = (area: string): boolean => ruled.has(`${person}/${area}`);
+      const owns = (area: string): boolean => this.ruled.has(`${person}/${area}`);
       const other = said === 'decision' ? 'vote' : said === 'vote' ? 'decision' : said === 'facts' || said === 'procedure' ? 'task' : said;
       const area = !owns(said) && owns(other) ? other : said;
       const known = elsewhere.includes(`"${person}"`);
@@ -214,7 +205,8 @@ class Naive {
     const { result, serious_consequence: serious } = r.outcome ?? { result: 'correct', serious_consequence: false };
     const fault = this.faults.get(`${person}/${area}`);
     const bad = fault === 'ordinary' || fault === 'gross' || fault === 'intentional';
-    if (this.unlawfulOrder() && this.settings.clears && r.objection === 'written' && area === 'procedure' && this.carriers.has(person)) return 'none';
+    const barred = r.recusal_ground?.known === true && r.recusal_ground.person === person;
+    if (this.unlawfulOrder() && this.settings.clears && r.objection === 'written' && area === 'procedure' && this.carriers.has(person) && !barred) return 'none';
     if (area === 'interference') return bad ? 'interference_liability' : 'none';
     if (area === 'recording') return bad ? 'nonrecording_liability' : 'none';
     if (area === 'supervision') return fault === 'gross' || fault === 'intentional' ? 'supervision_liability' : 'none';
@@ -231,9 +223,11 @@ class Naive {
   private isCause(person: string, area: string): boolean {
     const { r } = this;
     const causes = r.outcome?.cause_areas ?? [];
+    if (!this.ruled.has(`${person}/${area}`)) return false;
     const fed = causes.includes('facts') || causes.includes('procedure');
     if (area === 'vote') return r.decider_level === 'committee' && causes.includes('decision') && !r.votes?.some((v) => v.person === person && v.vote !== 'for');
     if (area === 'task') return fed && (r.assistants ?? []).some((a) => a.person === person && Boolean(a.deviation));
+    if (area === 'decision' && person !== this.decider && !this.carriers.has(person)) return false;
     return area === 'gatekeeping' ? fed : causes.includes(area);
   }
 

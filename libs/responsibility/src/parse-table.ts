@@ -2,6 +2,7 @@
 // exactly those the program can give, so that no rule waits for a fact that never comes and none is left unexplained.
 // What is not here: conditions (`condition.ts`) and the single rules (`parse-rules.ts`).
 import { ok, type Result } from '@quanze/kernel';
+import { checkNeedsFinding } from './check-table.js';
 import type { FactDeclaration, FactTable } from './condition.js';
 import { JsonReader } from './json-reader.js';
 import { parseAccountRule, parseAllocationRule } from './parse-rules.js';
@@ -29,7 +30,7 @@ export function parseAttributionTable(json: unknown): Result<AttributionTable> {
   const rowFacts = { ...parseFacts(reader, fields.rowFacts, 'rowFacts', ROW_FACTS), ...asFacts };
   const allocation = reader.array(fields.allocation, 'allocation').map((item, i) => parseAllocationRule(reader, facts, item, `allocation[${i}]`));
   const accountability = reader.array(fields.accountability, 'accountability').map((item, i) => parseAccountRule(reader, facts, rowFacts, item, `accountability[${i}]`));
-  const rules = indexRules(reader, [...allocation, ...accountability]);
+  const rules = indexRules(reader, { allocation, accountability });
   const ruleId = (value: unknown, path: string): string => {
     const id = reader.text(value, path);
     if (!rules.has(id)) reader.reject('TABLE.UNKNOWN_RULE', path, { rule: id });
@@ -64,6 +65,7 @@ export function parseAttributionTable(json: unknown): Result<AttributionTable> {
     accountability,
     rules,
   };
+  if (reader.problem === null) checkNeedsFinding(reader, rowFacts, accountability, table.otherwise);
   return reader.problem === null ? ok(table) : { ok: false, refusal: reader.problem };
 }
 
@@ -88,21 +90,32 @@ function parseFacts(reader: JsonReader, value: unknown, path: string, known: Rea
       values: Object.fromEntries(Object.keys(values).map((each) => [each, reader.label(values[each], `${at}.values.${each}`)])),
     }];
   }));
-  const declared = signature(Object.fromEntries(Object.entries(facts).map(([name, fact]) => [name, Object.keys(fact.values)])));
-  const missing = signature(known).find((line) => !declared.includes(line)) ?? declared.find((line) => !signature(known).includes(line));
-  if (missing !== undefined) reader.reject('TABLE.FACT_MISMATCH', path, { fact: missing });
+  const declared = Object.fromEntries(Object.entries(facts).map(([name, fact]) => [name, Object.keys(fact.values)]));
+  rejectMissing(reader, path, known, declared, false);
+  rejectMissing(reader, path, declared, known, true);
   return facts;
 }
 
-function signature(facts: Readonly<Record<string, readonly string[]>>): readonly string[] {
-  return Object.entries(facts).flatMap(([name, values]) => values.map((value) => `${name}=${value}`));
+type Values = Readonly<Record<string, readonly string[]>>;
+
+/** Rejects the first fact or value of `these` that `those` does not have. @param stands whether it stands in the document: then its own
+ *  place is told, otherwise the place in which it is missing */
+function rejectMissing(reader: JsonReader, path: string, these: Values, those: Values, stands: boolean): void {
+  for (const [name, values] of Object.entries(these)) {
+    const others = Object.hasOwn(those, name) ? those[name] : undefined;
+    if (others === undefined) return reader.reject('TABLE.FACT_MISMATCH', stands ? `${path}.${name}` : path, { fact: name });
+    const value = values.find((each) => !others.includes(each));
+    if (value !== undefined) return reader.reject('TABLE.FACT_MISMATCH', `${path}.${name}.values${stands ? `.${value}` : ''}`, { fact: name, value });
+  }
 }
 
-function indexRules(reader: JsonReader, heads: readonly RuleHead[]): AttributionTable['rules'] {
+function indexRules(reader: JsonReader, lists: Readonly<Record<string, readonly RuleHead[]>>): AttributionTable['rules'] {
   const rules = new Map<string, { head: RuleHead; place: number }>();
-  heads.forEach((head, place) => {
-    if (rules.has(head.id)) reader.reject('TABLE.DUPLICATE_ID', head.id, { id: head.id });
-    rules.set(head.id, { head, place });
-  });
+  for (const [name, heads] of Object.entries(lists)) {
+    heads.forEach((head, i) => {
+      if (rules.has(head.id)) reader.reject('TABLE.DUPLICATE_ID', `${name}[${i}].id`, { id: head.id });
+      rules.set(head.id, { head, place: rules.size });
+    });
+  }
   return rules;
 }

@@ -1,7 +1,7 @@
 // Who stands behind the words of the table: handlers, decider, voters, reviewers and so on, each as a list of persons, possibly empty.
 // What is not here: which area goes to them (the table) and in what capacity (`capacities.ts`).
 import type { Assistant, Person } from './record.js';
-import { statedRole, unique, type Situation } from './situation.js';
+import { deviates, statedRole, unique, type Situation } from './situation.js';
 
 type Select = (situation: Situation) => readonly (Person | null)[];
 
@@ -16,7 +16,9 @@ const SELECT = {
   lead: (s) => (s.record.org === 'team' ? [s.principal] : []),
   decider: (s) => [s.decider],
   // Whoever carries out a decision that somebody else made.
-  executors: (s) => s.handlers.filter((person) => person !== s.decider),
+  executors: (s) => executors(s),
+  // An objection to the order covers the order, not that the executor should not have had the case.
+  unbarred_executors: (s) => executors(s).filter((person) => s.record.recusal?.known !== true || person !== recusedPerson(s)),
   legal_decider: (s) => s.legalDeciders,
   voters: (s) => s.voters,
   chief_voters: ({ record }) => record.votes.filter(({ person }) => statedRole(record, person) === 'chief').map(({ person }) => person),
@@ -33,7 +35,7 @@ const SELECT = {
   following_voters: (s) => (follows(s) ? s.voters : []),
   signers: ({ record }) => [record.signer?.person ?? null],
   advisers: ({ record }) => record.conference?.members ?? [],
-  clean_assistants: ({ record }) => people(record.assistants.filter(({ deviation }) => deviation === null)),
+  clean_assistants: ({ record }) => people(record.assistants.filter(({ person }) => !deviates(record, person))),
   deviating_assistants: (s) => people(deviating(s, false)),
   gatekeepers: (s) => (deviating(s, false).length > 0 ? [s.record.handler] : []),
   deviating_experts: (s) => people(deviating(s, true)),
@@ -53,20 +55,24 @@ export function partyOf(party: Party, situation: Situation): readonly Person[] {
   return unique(select(situation).filter((person): person is Person => person !== null));
 }
 
+function executors({ handlers, decider }: Situation): readonly Person[] {
+  return handlers.filter((person) => person !== decider);
+}
+
 /** Who gave an instruction that is not the decision itself. */
 export function asideInstructor({ record, decider }: Situation): Person | null {
   return record.instruction === null || record.instruction.by === decider ? null : record.instruction.by;
 }
 
 /** Who had to record an informal instruction: those whom a record of interference by the same person names, otherwise whose decision
- *  it was meant for, and where that is no single person below the superior, the handler. */
+ *  it was meant for, and where no single person decided, or the instructor did without writing, the handler. */
 function instructed(situation: Situation): readonly Person[] {
-  const { record, decider, principal } = situation;
-  const by = asideInstructor(situation);
-  if (by === null || record.instruction === null || (record.instruction.form === 'written' && !record.instruction.outsideChannel)) return [];
-  const named = record.interference.filter((each) => each.by === by).flatMap(({ recipients }) => recipients);
+  const { record, decider, deciderCapacity, principal } = situation;
+  const { instruction } = record;
+  if (instruction === null || (instruction.form === 'written' && !instruction.outsideChannel)) return [];
+  const named = record.interference.filter((each) => each.by === instruction.by).flatMap(({ recipients }) => recipients);
   if (named.length > 0) return named;
-  return [decider !== null && record.level !== 'superior' && record.level !== 'committee' ? decider : principal];
+  return [decider === null || deciderCapacity === null || decider === instruction.by ? principal : decider];
 }
 
 function follows({ record }: Situation): boolean {

@@ -145,8 +145,9 @@ export function readInterference(reader: JsonReader, value: unknown, path: strin
   };
 }
 
-/** True or a text: the handler has a ground; an object names the person, what was known and who rejected a request. */
-export function readRecusal(reader: JsonReader, value: unknown, path: string, person: ReadPerson): RecusalGround | null {
+/** True or a text: the handler has a ground; an object names the person, what was known and who rejected a request, which for the
+ *  chief is the committee and so nobody in particular. @source 刑事诉讼法 31 */
+export function readRecusal(reader: JsonReader, value: unknown, path: string, person: ReadPerson, party: ReadParty): RecusalGround | null {
   if (missing(value) || value === false || value === '' || value === 'none') return null;
   if (value === true || typeof value === 'string') return { person: null, known: true, ground: value === true ? null : reader.text(value, path), rejectedBy: null };
   const fields = reader.object(value, path, ['person', 'known', 'ground', 'rejected_by']);
@@ -154,7 +155,7 @@ export function readRecusal(reader: JsonReader, value: unknown, path: string, pe
     person: missing(fields.person) ? null : person(fields.person, `${path}.person`),
     known: reader.flag(fields.known, `${path}.known`, true),
     ground: reader.description(fields.ground, `${path}.ground`),
-    rejectedBy: missing(fields.rejected_by) ? null : person(fields.rejected_by, `${path}.rejected_by`),
+    rejectedBy: missing(fields.rejected_by) ? null : party(fields.rejected_by, `${path}.rejected_by`),
   };
 }
 

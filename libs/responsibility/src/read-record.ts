@@ -75,7 +75,7 @@ export function readRecord(json: unknown, words: ReadingWords): Result<DecisionF
     detectable: readDetectable(reader, fields.detectable, 'detectable', person),
     delegation: reader.optional(fields.delegation, 'delegation', DELEGATIONS, null),
     interference: reader.list(fields.interference, 'interference', (item, path) => readInterference(reader, item, path, party, persons)),
-    recusal: readRecusal(reader, fields.recusal_ground, 'recusal_ground', person),
+    recusal: readRecusal(reader, fields.recusal_ground, 'recusal_ground', person, party),
     exemption: readExemption(reader, fields.exemption, 'exemption'),
     statusToday: reader.description(fields.status_today, 'status_today'),
     procuratorate: reader.description(fields.procuratorate, 'procuratorate'),

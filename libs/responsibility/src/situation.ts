@@ -34,24 +34,45 @@ export function situationOf(record: DecisionFacts): Situation {
   const deciderHandles = decider !== null && handlers.includes(decider);
   const own = level === 'procurator' && decider !== null && (team ? decider === principal : deciderHandles);
   const lapsed = hasLapsed(record, deciderHandles);
-  const outside = decider !== null && (record.outsideRole !== false || lapsed || (level === 'procurator' && !own));
+  const outside = decider !== null
+    && (record.outsideRole !== false || lapsed || (level === 'procurator' && !own) || isOfAnotherPost(record, decider) || isUnwrittenOrder(record));
   const base = { record, handlers, principal, decider, deciderHandles, outside, lapsed };
   return {
     ...base,
     deciderCapacity: decider === null ? null : outside ? realRoleOf(base, decider) : levelCapacity(record, decider, team),
     legalDeciders: outside ? legalDecidersOf(base) : [],
-    endedAfter: !lapsed && (record.delegation === 'in_force_at_act' || (level === 'procurator' && record.listChange === 'after')),
+    endedAfter: !lapsed && ((record.delegation === 'in_force_at_act' && (level === 'procurator' || level === 'chief')) || (level === 'procurator' && record.listChange === 'after')),
     voters: unique([...record.votes.map(({ person }) => person), ...(level === 'committee' && decider !== null && !outside ? [decider] : [])]),
   };
 }
 
-/** A delegation that was not in force, or a list changed before the act. A chief needs no delegation: whoever is said to be the chief,
- *  or decides a case of his or her own at that level, is not concerned. The list binds procurators only. @source 人民检察院组织法 29 */
+/** A delegation that was not in force, or a list changed before the act. A chief needs neither: whoever is said to be the chief, or
+ *  decides a case of his or her own at that level, is not concerned. The list binds procurators only. @source 人民检察院组织法 29 */
 function hasLapsed(record: DecisionFacts, deciderHandles: boolean): boolean {
   const { level, decider } = record;
-  if (decider === null || (level !== 'procurator' && level !== 'chief')) return false;
+  if (decider === null || statedRole(record, decider) === 'chief') return false;
   if (level === 'procurator') return record.delegation === 'none' || record.listChange === 'before';
-  return record.delegation === 'none' && !deciderHandles && statedRole(record, decider) !== 'chief';
+  return level === 'chief' && record.delegation === 'none' && !deciderHandles;
+}
+
+/** Somebody whose post never decides stands as decider at the chief's level. A head whom a recorded delegation covers holds another
+ *  post beside it; no delegation makes support staff or case management decide. @source 人民检察院刑事诉讼规则 6; 人民检察院组织法 43-44 */
+function isOfAnotherPost(record: DecisionFacts, decider: Person): boolean {
+  if (record.level !== 'chief') return false;
+  const helps = record.assistants.some(({ person }) => person === decider);
+  const post = statedRole(record, decider) ?? (helps ? 'assistant' : null);
+  if (post === 'dept_head') return record.delegation !== 'in_force' && record.delegation !== 'in_force_at_act';
+  return post === 'assistant' || post === 'clerk' || post === 'case_mgmt';
+}
+
+/** The superior decides in writing or not at all. @source 人民检察院组织法 24 */
+function isUnwrittenOrder({ level, decider, instruction }: DecisionFacts): boolean {
+  return level === 'superior' && instruction !== null && instruction.by === decider && instruction.form === 'oral';
+}
+
+/** Whether somebody of the support staff did anything on own account against direction, truth or completeness. */
+export function deviates(record: DecisionFacts, person: Person): boolean {
+  return record.assistants.some((each) => each.person === person && each.deviation !== null);
 }
 
 /** The capacity in which somebody decided with authority. */
@@ -115,5 +136,5 @@ export function taskCapacity(assistant: Assistant): Capacity {
 }
 
 export function unique<T>(items: readonly T[]): readonly T[] {
-  return [...new Set(items)];
+  return items.length < 2 ? items : [...new Set(items)];
 }

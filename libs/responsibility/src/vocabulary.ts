@@ -64,6 +64,11 @@ export const BEARS_LABELS = {
 export type Bears = keyof typeof BEARS_LABELS;
 export const BEARS = Object.keys(BEARS_LABELS) as readonly Bears[];
 
+/** What only people can establish. A flaw says that the product has a defect, not that somebody was at fault. */
+export const NEEDS_FINDING: readonly Bears[] = [
+  'intentional', 'gross_negligence', 'ordinary_negligence', 'management_issue', 'supervision_liability', 'interference_liability', 'nonrecording_liability',
+];
+
 /** Flags beside the rows; each asks people for something and changes no row. */
 export const FLAG_LABELS = {
   objection_not_in_writing: word('异议未以书面形式提出', 'the objection was not in writing'),

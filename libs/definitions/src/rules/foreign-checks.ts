@@ -1,12 +1,14 @@
-// Power lists, deadline rules and calendars are checked by the libraries that interpret them; here their refusals get a place
-// in the text. The rule id of such a problem is the code of the refusal.
+// Power lists, deadline rules, calendars, attribution tables and rules of assignment are checked by the libraries that interpret them; here
+// their refusals get a place in the text. The rule id of such a problem is the code of the refusal.
+import { checkAssignmentRules, type AssignmentRules } from '@quanze/assignment';
 import { parsePowerList } from '@quanze/authority';
 import { parseCalendar, parseDeadlineRules } from '@quanze/calendar';
 import type { JsonValue, Refusal } from '@quanze/kernel';
+import { parseAttributionTable } from '@quanze/responsibility';
 import { pointerOfPath, type Places } from '../places.js';
 import { label, problemAt, type Problem } from '../problem.js';
 
-export type ForeignKind = 'power-list' | 'deadline-rules' | 'calendar';
+export type ForeignKind = 'power-list' | 'deadline-rules' | 'calendar' | 'attribution-table' | 'assignment-rules';
 
 /** Problems found by the library that owns the kind. */
 export function foreignChecks(kind: ForeignKind, value: JsonValue, where: { readonly file: string; readonly places: Places }): readonly Problem[] {
@@ -36,5 +38,11 @@ function refusalsOf(kind: ForeignKind, value: JsonValue): readonly Refusal[] {
       const calendar = parseCalendar(value);
       return calendar.ok ? [] : calendar.refusal;
     }
+    case 'attribution-table': {
+      const table = parseAttributionTable(value);
+      return table.ok ? [] : [table.refusal];
+    }
+    case 'assignment-rules':
+      return checkAssignmentRules(value as unknown as AssignmentRules);
   }
 }

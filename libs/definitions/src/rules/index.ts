@@ -1,6 +1,7 @@
 // All rules that look at one document alone, by kind. Rules that compare documents with each other are `./cross`.
 import type { ApprovalFlowDocument, CasePathDocument, FlowBindingDocument } from '@quanze/engine';
 import type { JsonValue } from '@quanze/kernel';
+import type { DutyList } from '@quanze/responsibility';
 import type { Places } from '../places.js';
 import type { Problem } from '../problem.js';
 import type { ReleaseDocument } from '../release-document.js';
@@ -17,6 +18,10 @@ import { decidedWithoutDecider } from './decided-without-decider.js';
 import { decisionWithoutOption } from './decision-without-option.js';
 import { declarationShape } from './declaration-shape.js';
 import { declarationsOfFlow, declarationsOfPath } from './declarations-of.js';
+import { dutyAreaMisfit } from './duty-area-misfit.js';
+import { dutyIdTwice } from './duty-id-twice.js';
+import { dutyNextUnknown } from './duty-next-unknown.js';
+import { dutyPowerTwice } from './duty-power-twice.js';
 import { factUnknown } from './fact-unknown.js';
 import { factUnused } from './fact-unused.js';
 import { feelClock } from './feel-clock.js';
@@ -59,6 +64,8 @@ export const FLOW_RULES: readonly Rule<ApprovalFlowDocument>[] = [
   stepUnknown, stepWithoutLevel, decidedWithoutDecider, decidedLeft, conflictWithItself, voteWithoutCount,
 ];
 
+export const DUTY_RULES: readonly Rule<DutyList>[] = [dutyIdTwice, dutyAreaMisfit, dutyNextUnknown, dutyPowerTwice];
+
 /** Problems of a document that fits its schema, looking at nothing but the document. */
 export function checkDocument(kind: DocumentKind, value: JsonValue, where: { readonly file: string; readonly places: Places }): readonly Problem[] {
   switch (kind) {
@@ -72,6 +79,8 @@ export function checkDocument(kind: DocumentKind, value: JsonValue, where: { rea
     }
     case 'flow-binding':
       return runRules([bindingShadowed], value as unknown as FlowBindingDocument, where);
+    case 'duty-list':
+      return runRules(DUTY_RULES, value as unknown as DutyList, where);
     case 'release':
       return runRules([releaseDate], value as unknown as ReleaseDocument, where);
     default:

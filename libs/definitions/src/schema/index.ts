@@ -2,15 +2,20 @@
 import type { Label } from '@quanze/kernel';
 import { label } from '../problem.js';
 import { APPROVAL_FLOW_SCHEMA } from './approval-flow.js';
+import { ASSIGNMENT_RULES_SCHEMA } from './assignment-rules.js';
+import { ATTRIBUTION_TABLE_SCHEMA } from './attribution-table.js';
 import { CALENDAR_SCHEMA } from './calendar.js';
 import { CASE_PATH_SCHEMA } from './case-path.js';
 import { DEADLINE_RULES_SCHEMA } from './deadline-rules.js';
+import { DUTY_LIST_SCHEMA } from './duty-list.js';
 import { FLOW_BINDING_SCHEMA } from './flow-binding.js';
 import type { Schema } from './parts.js';
 import { POWER_LIST_SCHEMA } from './power-list.js';
 import { RELEASE_SCHEMA } from './release.js';
 
-export const DOCUMENT_KINDS = ['case-path', 'approval-flow', 'flow-binding', 'power-list', 'deadline-rules', 'calendar', 'release'] as const;
+export const DOCUMENT_KINDS = [
+  'case-path', 'approval-flow', 'flow-binding', 'power-list', 'duty-list', 'deadline-rules', 'calendar', 'attribution-table', 'assignment-rules', 'release',
+] as const;
 export type DocumentKind = (typeof DOCUMENT_KINDS)[number];
 
 interface KindOfDocument {
@@ -26,8 +31,11 @@ export const KINDS: Readonly<Record<DocumentKind, KindOfDocument>> = {
   'approval-flow': { folder: 'approval-flows', label: label('审批流程', 'approval flow'), schema: APPROVAL_FLOW_SCHEMA },
   'flow-binding': { folder: 'flow-bindings', label: label('流程绑定', 'flow binding'), schema: FLOW_BINDING_SCHEMA },
   'power-list': { folder: 'power-lists', label: label('职权清单', 'power list'), schema: POWER_LIST_SCHEMA },
+  'duty-list': { folder: 'duty-lists', label: label('职责清单', 'duty list'), schema: DUTY_LIST_SCHEMA },
   'deadline-rules': { folder: 'deadline-rules', label: label('期限规则', 'deadline rules'), schema: DEADLINE_RULES_SCHEMA },
   calendar: { folder: 'calendars', label: label('日历', 'calendar'), schema: CALENDAR_SCHEMA },
+  'attribution-table': { folder: 'responsibility', label: label('责任归属表', 'attribution table'), schema: ATTRIBUTION_TABLE_SCHEMA },
+  'assignment-rules': { folder: 'assignment', label: label('分案规则', 'rules of assignment'), schema: ASSIGNMENT_RULES_SCHEMA },
   release: { folder: 'releases', label: label('发布', 'release'), schema: RELEASE_SCHEMA },
 };
 

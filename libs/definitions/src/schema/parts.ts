@@ -21,6 +21,8 @@ export const PATTERNS = {
   stateRef: '^[a-z][A-Za-z0-9_-]*([.][a-z][A-Za-z0-9_-]*)*$',
   stateSource: '^([*]|[a-z][A-Za-z0-9_-]*([.][a-z][A-Za-z0-9_-]*)*)$',
   listedId: '^[A-Za-z0-9][A-Za-z0-9._-]*$',
+  powers: '^[a-z][a-z0-9_-]*([.][a-z][a-z0-9_-]*)*([.][*])?$',
+  ruleId: '^[AB](0|[1-9][0-9]{0,2})$',
   date: '^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$',
   moment: '^(now|payload[.][a-z][A-Za-z0-9_]*|fact[.][a-z][A-Za-z0-9_]*)$',
   text: '\\S',

@@ -11,6 +11,8 @@ const WORDS: ReadonlyMap<string, Label> = new Map([
   [PATTERNS.stateRef, label('应为状态的完整编号，如 stage.reviewing', 'must be the full dotted id of a state, such as stage.reviewing')],
   [PATTERNS.stateSource, label('应为状态的完整编号或 *', 'must be the full dotted id of a state, or *')],
   [PATTERNS.listedId, label('编号只含字母、数字、.、- 和 _', 'an id has letters, digits, ., - and _ only')],
+  [PATTERNS.powers, label('应为权力编号，或者以 .* 结尾的前缀', 'must be the id of a power, or a prefix ending in .*')],
+  [PATTERNS.ruleId, label('规则编号为 A 或 B 加数字', 'the id of a rule is A or B and a number')],
   [PATTERNS.date, label('应为日期 YYYY-MM-DD', 'must be a date YYYY-MM-DD')],
   [PATTERNS.moment, label('应为 now、payload.字段 或 fact.事实', 'must be now, payload.<field> or fact.<fact>')],
   [PATTERNS.text, label('不得只有空白', 'must not be blank')],

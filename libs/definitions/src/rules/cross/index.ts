@@ -1,5 +1,6 @@
 // All rules that compare a document with the documents around it.
 import type { ApprovalFlowDocument, CasePathDocument, FlowBindingDocument } from '@quanze/engine';
+import type { DutyList } from '@quanze/responsibility';
 import type { Problem } from '../../problem.js';
 import type { ReadDocument } from '../../read-document.js';
 import { modelPath, type PathModel } from '../path-model.js';
@@ -8,14 +9,19 @@ import { authorityWordUnknown } from './authority-word-unknown.js';
 import { bindingReferences } from './binding-references.js';
 import { decisionStepUnknown } from './decision-step-unknown.js';
 import { decisionUnbound } from './decision-unbound.js';
+import { dutyPeriodUnknown, powerListUnknown } from './duty-list-references.js';
+import { dutyBeyondPower, dutyPowerUnknown } from './duty-power-unknown.js';
 import { matterUnknownInFlow, matterUnknownInPath } from './matter-unknown.js';
 import { optionPayloadUnknown } from './option-payload-unknown.js';
+import { powerWithoutDuty } from './power-without-duty.js';
 import { ruleUnknown } from './rule-unknown.js';
 import type { Placed, Surroundings } from './surroundings.js';
 
 export const CROSS_PATH_RULES: readonly Rule<Placed<PathModel>>[] = [
   ruleUnknown, matterUnknownInPath, authorityWordUnknown, decisionUnbound, decisionStepUnknown, optionPayloadUnknown,
 ];
+
+export const CROSS_DUTY_RULES: readonly Rule<Placed<DutyList>>[] = [powerListUnknown, dutyPeriodUnknown, dutyPowerUnknown, dutyBeyondPower, powerWithoutDuty];
 
 /** Problems of a document that fits its schema, against what is around it. */
 export function checkAgainst(document: ReadDocument, around: Surroundings): readonly Problem[] {
@@ -26,6 +32,8 @@ export function checkAgainst(document: ReadDocument, around: Surroundings): read
       return runRules([matterUnknownInFlow], { subject: document.value as unknown as ApprovalFlowDocument, around }, document);
     case 'flow-binding':
       return runRules([bindingReferences], { subject: document.value as unknown as FlowBindingDocument, around }, document);
+    case 'duty-list':
+      return runRules(CROSS_DUTY_RULES, { subject: document.value as unknown as DutyList, around }, document);
     default:
       return [];
   }

@@ -8,6 +8,7 @@ import { modelPath, type PathModel } from '../path-model.js';
 
 export interface Surroundings {
   readonly powers: ReadonlySet<string>;
+  readonly powerLists: readonly PowerList[];
   /** Declarations of each word in every list that has it. */
   readonly words: ReadonlyMap<string, readonly FactDeclaration[]>;
   readonly deadlineRules: ReadonlySet<string>;
@@ -34,6 +35,7 @@ export function surroundingsOf(documents: readonly ReadDocument[]): Surroundings
   });
   return {
     powers: new Set(lists.flatMap((list) => list.entries.map((entry) => entry.id))),
+    powerLists: lists,
     words: wordsOf(lists),
     deadlineRules: new Set(rules),
     flows: new Map((valuesOf('approval-flow') as ApprovalFlowDocument[]).map((flow) => [flow.id, flow])),

@@ -1,0 +1,144 @@
+// From what the engine records to the facts of attribution, in the notation of `quanze attribute`: so the inputs of every row can be shown
+// to the person concerned, and computed again by anybody. What is not here: reading the facts (`read-record.ts`) and the rules.
+import type { JsonObject, JsonValue } from '@quanze/kernel';
+import type { Actor, DecidedRecord, FindingFact, Surroundings, TeamPeriod } from './decided-record.js';
+import { CAPACITIES, ROLE_SPELLINGS, type Capacity } from './vocabulary.js';
+
+const LEVEL_OF: Readonly<Record<string, string>> = {
+  procurator: 'procurator', deputyChief: 'chief', chief: 'chief', committee: 'committee', superior: 'superior', provincial: 'superior', spp: 'superior',
+};
+const CARRYING = ['handler', 'lead'];
+
+/** The facts of one decision. What is not on record is left out, so that the record gets the harmless default; nothing is guessed.
+ *  INVARIANT: names natural persons only, and everybody who took part in the decision; no fault level that is not in a finding.
+ *  @source 人民检察院组织法 24, 28-34; 人民检察院刑事诉讼规则 4-10 */
+export function factsOfDecision(record: DecidedRecord, around: Surroundings): JsonObject {
+  const team = around.team.filter(({ from }) => from <= record.decidedAt);
+  const decider = record.level === 'committee' ? undefined : record.deciders[0];
+  const handler = handlerOf(record, team);
+  const isTeam = team.some(({ role }) => role === 'lead' || role === 'team_member');
+  const findings = latestFindings(around.findings);
+  return defined({
+    org: isTeam ? 'team' : 'sole',
+    handler,
+    handlers: team.filter(({ role }) => CARRYING.includes(role)).map(({ person, from, until }) => ({ person, period: defined({ from, to: until }) })),
+    lead: isTeam ? handler : undefined,
+    members: distinct(team.filter(({ role }) => role === 'team_member').map(({ person }) => person)),
+    assistants: assistantsOf(team, findings),
+    reviews: reviewsOf(record, around, decider),
+    conference: conferenceOf(record),
+    power: record.power,
+    decider_level: LEVEL_OF[record.level] ?? record.level,
+    decider: decider?.person,
+    relation_to_handler_opinion: record.relation,
+    votes: record.votes.map(({ person, option }) => defined({
+      person, vote: option === 'abstain' ? 'abstain' : option === record.outcome ? 'for' : 'against',
+      // A vote is given as a member; who passed the question on is known in the other role as well.
+      role: around.passedOn.find((actor) => actor.person === person)?.role === 'chief' ? 'chief' : undefined,
+    })),
+    instruction: instructionOf(around, findings, decider),
+    objection: objectionOf(around, team, handler),
+    signature: around.issuedBy ?? undefined,
+    misstatement: misstatementOf(findings),
+    delegation: delegationOf(record, around, decider),
+    recusal_ground: recusalOf(findings),
+    status_today: around.handlerStatus,
+    procuratorate: around.office ?? undefined,
+    decided_at: record.decidedAt,
+    list_changed_at: record.level === 'procurator' ? (around.listChangedAt ?? undefined) : undefined,
+    outcome: outcomeOf(findings),
+    findings: findings.map(({ person, area, fault, role, crime }) => defined({ person, area, fault, role: role ?? undefined, crime: crime ? true : undefined })),
+  });
+}
+
+/** Who carried the case when the decision fell: the handler in place, else the last one, else who proposed. */
+function handlerOf(record: DecidedRecord, team: readonly TeamPeriod[]): string | undefined {
+  const carrying = team.filter(({ role }) => CARRYING.includes(role));
+  const inPlace = carrying.filter(({ until }) => until === undefined || until > record.decidedAt).at(-1);
+  return (inPlace ?? carrying.at(-1))?.person ?? record.proposal?.by.person ?? record.earlierProposals.at(-1)?.by.person;
+}
+
+/** A finding about the task of somebody says that there was a deviation on own account; without one there was none. */
+function assistantsOf(team: readonly TeamPeriod[], findings: readonly FindingFact[]): readonly JsonObject[] {
+  const support = team.filter(({ role }) => role === 'assistant' || role === 'clerk');
+  return support.filter(({ person }, i) => support.findIndex((other) => other.person === person) === i).map(({ person, role }) => {
+    const deviated = findings.some((finding) => finding.person === person && finding.area === 'task' && finding.fault !== 'none');
+    return { person, role, under_direction: !deviated, ...(deviated ? { deviation: 'found' } : {}) };
+  });
+}
+
+/** Opinions on the way: the department head's review, the chief's or deputy's who passed the question on without deciding it, and the
+ *  superior's who refused a consent. A person's last opinion counts; who decided has not merely given an opinion. */
+function reviewsOf(record: DecidedRecord, { passedOn }: Surroundings, decider: Actor | undefined): readonly JsonObject[] {
+  const voted = new Set(record.votes.map(({ person }) => person));
+  const all = [
+    ...record.reviews.map(({ by, opinion }) => ({ by, opinion })),
+    ...passedOn.filter(({ person }) => !voted.has(person)).map((by) => ({ by, opinion: 'passed_on' })),
+    ...record.consents.map(({ by, granted }) => ({ by, opinion: granted ? 'consented' : 'refused' })),
+  ].filter(({ by }) => by.person !== decider?.person);
+  const last = new Map(all.map((review) => [review.by.person, review]));
+  return [...last.values()].map(({ by, opinion }) => ({ by: by.person, role: capacityOfRole(by.role), opinion }));
+}
+
+/** The name under which attribution knows a role of the engine. */
+function capacityOfRole(role: string): Capacity {
+  const known = Object.hasOwn(ROLE_SPELLINGS, role) ? ROLE_SPELLINGS[role] : undefined;
+  return known ?? CAPACITIES.find((capacity) => capacity === role) ?? 'adviser';
+}
+
+/** Whoever put the advice on record is one of those who advised: the flow has that act done in the capacity of an adviser. */
+function conferenceOf({ advice }: DecidedRecord): JsonObject | undefined {
+  if (advice.length === 0) return undefined;
+  const members = distinct(advice.flatMap(({ by, participants }) => [...participants, by.person]));
+  return defined({ held: true, members, majority: advice.at(-1)?.majority });
+}
+
+/** That an order was manifestly unlawful is said of the decision itself, and goes before an instruction somebody logged. */
+function instructionOf({ instructions }: Surroundings, findings: readonly FindingFact[], decider: Actor | undefined): JsonObject | undefined {
+  const unlawful = findings.some(({ about, fault }) => about === 'unlawful_order' && fault !== 'none');
+  if (unlawful && decider !== undefined) return { by: decider.person, form: 'written', lawfulness: 'manifestly_unlawful' };
+  const logged = instructions.at(-1);
+  return logged === undefined ? undefined : defined({ by: logged.by, role: logged.role ?? undefined, form: logged.form, outside_channel: logged.outsideChannel });
+}
+
+/** Only objections of those who carry the case are the handler's. Writing goes before word of mouth. @source 人民检察院刑事诉讼规则 7 */
+function objectionOf({ objections }: Surroundings, team: readonly TeamPeriod[], handler: string | undefined): string {
+  const own = objections.filter(({ by }) => by === handler || team.some(({ person, role }) => person === by && CARRYING.includes(role)));
+  return own.some(({ form }) => form === 'written') ? 'written' : own.length > 0 ? 'oral' : 'none';
+}
+
+/** A deputy decides on a delegation or without authority; the chief needs none. @source 人民检察院组织法 29 */
+function delegationOf({ level, decidedAt }: DecidedRecord, { delegationEndedAt }: Surroundings, decider: Actor | undefined): string | undefined {
+  if (level !== 'deputyChief') return undefined;
+  if (decider?.delegation === undefined) return 'none';
+  return delegationEndedAt !== null && delegationEndedAt > decidedAt ? 'in_force_at_act' : 'in_force';
+}
+
+function misstatementOf(findings: readonly FindingFact[]): JsonObject | undefined {
+  const found = findings.find(({ about, fault }) => about === 'misstatement' && fault !== 'none');
+  return found === undefined ? undefined : { by: found.person, kind: found.fault };
+}
+
+function recusalOf(findings: readonly FindingFact[]): JsonObject | undefined {
+  const found = findings.find(({ about, fault }) => about === 'recusal_ground' && fault !== 'none');
+  return found === undefined ? undefined : { person: found.person, known: found.fault === 'intentional' };
+}
+
+/** The last word of people on the result; without one the result stands as correct. */
+function outcomeOf(findings: readonly FindingFact[]): JsonObject | undefined {
+  const last = findings.filter(({ outcome }) => outcome !== null).at(-1)?.outcome;
+  return last === undefined || last === null ? undefined : { result: last.result, serious_consequence: last.serious, cause_areas: last.causes };
+}
+
+/** In the order of recording. What a finding said about the result goes with it when a later one takes its place. */
+function latestFindings(findings: readonly FindingFact[]): readonly FindingFact[] {
+  return findings.filter(({ person, area }, i) => !findings.slice(i + 1).some((later) => later.person === person && later.area === area));
+}
+
+const distinct = (people: readonly string[]): readonly string[] => [...new Set(people)];
+
+/** The keys that have a value; an empty list says nothing. */
+function defined(fields: Readonly<Record<string, JsonValue | undefined>>): JsonObject {
+  const given = Object.entries(fields).filter((field): field is [string, JsonValue] => field[1] !== undefined && !(Array.isArray(field[1]) && field[1].length === 0));
+  return Object.fromEntries(given);
+}
