@@ -9,15 +9,16 @@ const ARROWS = {
   authority: ['kernel'],
   ledger: ['kernel'],
   responsibility: ['kernel'],
+  assignment: ['kernel', 'ledger'],
   engine: ['kernel', 'calendar', 'authority', 'ledger'],
-  definitions: ['kernel', 'calendar', 'authority', 'ledger', 'engine'],
+  definitions: ['kernel', 'calendar', 'authority', 'ledger', 'responsibility', 'assignment', 'engine'],
   contract: ['kernel'],
-  application: ['kernel', 'calendar', 'authority', 'ledger', 'engine', 'definitions', 'contract'],
+  application: ['kernel', 'calendar', 'authority', 'ledger', 'responsibility', 'assignment', 'engine', 'definitions', 'contract'],
   persistence: ['kernel', 'calendar', 'authority', 'ledger', 'engine', 'definitions', 'contract', 'application'],
   queue: ['kernel', 'contract', 'application'],
   testkit: ['kernel', 'calendar', 'authority', 'ledger', 'engine', 'definitions', 'contract', 'application'],
 };
-const CORE = ['kernel', 'calendar', 'authority', 'ledger', 'responsibility', 'engine'];
+const CORE = ['kernel', 'calendar', 'authority', 'ledger', 'responsibility', 'assignment', 'engine'];
 const ALL = Object.keys(ARROWS);
 const SPECS = ['**/*.spec.ts', '**/*.contract.ts'];
 
