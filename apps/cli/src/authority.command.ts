@@ -1,10 +1,10 @@
 // `quanze authority`: who may decide what, by a power list. What is not here: judging (`@quanze/authority`).
 import { join } from 'node:path';
 import { answer, compilePowerList, parsePowerList, type CompiledPowerList } from '@quanze/authority';
-import { explain, LANGUAGES, type Language } from './explanation.js';
+import { readExplained } from './explain-option.js';
+import { explain, type Language } from './explanation.js';
 import { CliFailure, EXIT, type ExitCode, type Io } from './io.js';
 import { answerItems, readItems } from './items.js';
-import { choiceOf, readOptions } from './options.js';
 import { loadDocument, WORKFLOWS } from './workflow-documents.js';
 
 const KEYS = ['id', 'actor', 'action', 'case', 'list'];
@@ -16,8 +16,7 @@ const RESULT_WORDS: Readonly<Record<string, Readonly<Record<Language, string>>>>
 };
 
 export async function authorityCommand(args: readonly string[], io: Io): Promise<ExitCode> {
-  const options = readOptions(args, ['list', 'explain']);
-  const language = choiceOf(options, 'explain', LANGUAGES);
+  const { options, language } = readExplained(args, ['list']);
   const file = options.text('list') ?? join(WORKFLOWS, 'power-lists', 'model.yaml');
   const list = parsePowerList(await loadDocument('power-list', file));
   if (!list.ok) throw new CliFailure(list.refusal.code, `${file} cannot be used.`, EXIT.usage, { params: list.refusal.params });

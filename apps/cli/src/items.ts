@@ -1,5 +1,5 @@
 // Commands that answer items: an array of questions in, an array of answers out, in the same order and of the same length. One bad item
-// never stops the others. What is not here: the answers (`deadline.command.ts`, `authority.command.ts`).
+// never stops the others. What is not here: the answers (`deadline`, `authority`, `attribute`, each in its `*.command.ts`).
 import { isJsonObject } from '@quanze/kernel';
 import { CliFailure, type Io } from './io.js';
 import { ITEMS_BYTES_MAX, readStream, textOfUtf8 } from './read-bytes.js';

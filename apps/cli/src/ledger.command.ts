@@ -1,4 +1,5 @@
-// `quanze ledger verify`: is this bundle or receipt what its office signed? Needs no database, no network and no clock.
+// `quanze ledger verify`: is this bundle or receipt what its office signed? Needs no database, no network and no clock. And the keys of
+// an office: `rotate-key` replaces the one that signs, `keys` lists the public ones.
 // What is not here: the checks (`@quanze/ledger`) and the mathematics of hashes and signatures (`node-crypto.ts`).
 import { verifyDocument, type DocumentVerdict, type PublicKey } from '@quanze/ledger';
 import { EXIT, type ExitCode, type Io } from './io.js';
@@ -6,12 +7,19 @@ import { HASHES, isSm2Available, verifySignature } from './node-crypto.js';
 import { readOptions, usage } from './options.js';
 import { DOCUMENT_BYTES_MAX, readFileWithin, readStream, textOfUtf8 } from './read-bytes.js';
 import { findRepeatedKey } from './repeated-key.js';
+import { publicKeysOf, rotateKey } from './signing-key-folder.js';
 import { readTrustedKeys } from './trusted-keys.js';
 
 export async function ledgerCommand(args: readonly string[], io: Io): Promise<ExitCode> {
+  const [action] = args;
+  if (action === 'verify') return verify(args, io);
+  if (action === 'rotate-key' || action === 'keys') return keys(action, args, io);
+  throw usage(action === undefined ? 'ledger needs a word: verify, keys or rotate-key' : `ledger cannot ${action.slice(0, 60)}`);
+}
+
+async function verify(args: readonly string[], io: Io): Promise<ExitCode> {
   const options = readOptions(args, ['trusted-keys'], [], 2);
-  const [action, file] = options.words;
-  if (action !== 'verify') throw usage(action === undefined ? 'ledger needs a word: verify' : `ledger cannot ${action.slice(0, 60)}`);
+  const [, file] = options.words;
   if (file === undefined) throw usage('ledger verify needs a file');
   const keyFile = options.text('trusted-keys');
   const trustedKeys = keyFile === undefined ? undefined : await readTrustedKeys(keyFile);
@@ -19,6 +27,21 @@ export async function ledgerCommand(args: readonly string[], io: Io): Promise<Ex
   const verdict = verifyBytes(bytes, trustedKeys);
   await io.out(`${JSON.stringify(verdict)}\n`);
   return verdict.valid ? EXIT.ok : EXIT.no;
+}
+
+/** The folder is that of the host: `--data-dir`, else QUANZE_DATA_DIR, else `.data`. */
+async function keys(action: 'rotate-key' | 'keys', args: readonly string[], io: Io): Promise<ExitCode> {
+  const options = readOptions(args, ['data-dir'], [], 1);
+  const given = io.env['QUANZE_DATA_DIR'];
+  const dataDir = options.text('data-dir') ?? (given === undefined || given === '' ? '.data' : given);
+  if (action === 'keys') {
+    await io.out(`${JSON.stringify({ publicKeys: await publicKeysOf(dataDir) })}\n`);
+    return EXIT.ok;
+  }
+  const rotation = await rotateKey(dataDir, new Date().toISOString());
+  await io.out(`${JSON.stringify(rotation)}\n`);
+  io.err('密钥已更换：请重启全部主机与工作进程，并公布新的公钥（quanze ledger keys）。\nThe key is replaced: restart every host and worker, and publish the new public key (quanze ledger keys).\n');
+  return EXIT.ok;
 }
 
 function verifyBytes(bytes: Uint8Array, trustedKeys: readonly PublicKey[] | undefined): DocumentVerdict {

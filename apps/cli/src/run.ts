@@ -8,7 +8,9 @@ export type Command = (args: readonly string[], io: Io) => Promise<ExitCode>;
 const COMMANDS: ReadonlyMap<string, () => Promise<Command>> = new Map([
   ['deadline', async () => (await import('./deadline.command.js')).deadlineCommand],
   ['authority', async () => (await import('./authority.command.js')).authorityCommand],
+  ['attribute', async () => (await import('./attribute.command.js')).attributeCommand],
   ['ledger', async () => (await import('./ledger.command.js')).ledgerCommand],
+  ['draw', async () => (await import('./draw.command.js')).drawCommand],
   ['export', async () => (await import('./export-case.command.js')).exportCaseCommand],
   ['export-definition', async () => (await import('./export-definition.command.js')).exportDefinitionCommand],
 ]);

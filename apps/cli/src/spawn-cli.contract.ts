@@ -37,7 +37,8 @@ export async function answersOf(args: readonly string[], items: unknown): Promis
   return JSON.parse(run.out) as readonly Readonly<Record<string, unknown>>[];
 }
 
-/** What stands on the first line of standard error. */
+/** What stands on the first line of standard error, behind the word that sources were compiled. */
 export function errorOf(run: Run): { readonly code: string; readonly message: string; readonly [key: string]: unknown } {
-  return (JSON.parse(run.err.split('\n')[0] ?? '') as { error: { code: string; message: string } }).error;
+  const line = run.err.split('\n').find((text) => !text.startsWith('quanze: compiling'));
+  return (JSON.parse(line ?? '') as { error: { code: string; message: string } }).error;
 }

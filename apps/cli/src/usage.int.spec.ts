@@ -9,7 +9,7 @@ describe('the command line', () => {
     expect(await quanze(['--version'])).toMatchObject({ exit: 0, out: expect.stringMatching(/^\d+\.\d+\.\d+\n$/) as string, err: '' });
     const help = await quanze(['help']);
     expect(help).toMatchObject({ exit: 0, err: '' });
-    for (const name of ['deadline', 'authority', 'ledger verify', 'export', 'export-definition']) expect(help.out).toContain(`quanze ${name}`);
+    for (const name of ['deadline', 'authority', 'attribute', 'ledger verify', 'export', 'export-definition']) expect(help.out).toContain(`quanze ${name}`);
     expect((await quanze(['deadline', '--help'])).out).toMatch(/^quanze deadline/);
   });
 

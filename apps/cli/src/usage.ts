@@ -6,13 +6,26 @@ const COMMANDS: Readonly<Record<string, string>> = {
   期限计算 / due dates. Reads an array of {id, rule, start, events} on standard input and writes an array of
   {id, due, dueAt?, provisional, derivation}. --explain adds "explanation", the derivation as text.
 `,
-  authority: `quanze authority [--list FILE] [--explain zh|en]
+  authority: `quanze authority [--list FILE] [--explain [zh|en]] [--lang zh|en]
   权限判断 / who may decide. Reads an array of {id, actor, action, case} on standard input and writes an array of
   {id, result, of?, rule, reasons, listVersion}. --explain adds "explanation", the reasons as text.
+`,
+  attribute: `quanze attribute [--table FILE] [--explain [zh|en]] [--lang zh|en]
+  责任归属 / who answers for what. Reads an array of {id, facts} on standard input and writes an array of {id, rows, flags};
+  a row is {person, capacity, area, bears, rules, basis}. --explain adds why, and for rules near the facts why not.
 `,
   ledger: `quanze ledger verify FILE [--trusted-keys FILE]
   留痕核验 / verifies a case bundle or a decision receipt, offline ("-" reads standard input). Writes {valid, reason?, at?, ...};
   exit 1 when it is not valid. Only with --trusted-keys does a valid answer say who signed.
+quanze ledger keys [--data-dir FOLDER]
+  公钥清单 / the public keys that sign and signed for an office, from the data folder of its host (default QUANZE_DATA_DIR or .data), as
+  --trusted-keys takes them.
+quanze ledger rotate-key [--data-dir FOLDER]
+  更换签名密钥 / replaces the key that signs. The public part of the old one is kept. Restart every host and worker afterwards.
+`,
+  draw: `quanze draw verify FILE [--commitments FILE] [--trusted-keys FILE]
+  随机分案核验 / verifies the proof of a draw or every draw of a case bundle, offline ("-" reads standard input). Writes {valid, reason?, at?, ...};
+  exit 1 when it is not valid. Only with --commitments (the list of the office) does a valid answer say that they were published.
 `,
   export: `quanze export CASE --as bundle [--out FILE] [--openings] [--token-file FILE]
   导出案件 / fetches a case, named by id or number, from a running host (QUANZE_URL, default http://localhost:3000; token in

@@ -1,15 +1,24 @@
 // The Nest module of the host: which controllers there are and what they are given.
 import { Module, type DynamicModule } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
+import { AssignmentController } from './assignment/assignment.controller.js';
+import { CommitmentsController } from './assignment/commitments.controller.js';
 import { AuthGuard } from './auth/auth.guard.js';
+import { CaseAuthorityController } from './authority/case-authority.controller.js';
+import { OfficeAuthorityController } from './authority/office-authority.controller.js';
+import { PasswordsController } from './auth/passwords.controller.js';
 import { SessionsController } from './auth/sessions.controller.js';
 import { TokensController } from './auth/tokens.controller.js';
 import { CaseFileController } from './cases/case-file.controller.js';
 import { CasesController } from './cases/cases.controller.js';
 import { InboxController } from './cases/inbox.controller.js';
 import { EventsController } from './events/events.controller.js';
+import { AbsencesController } from './office/absences.controller.js';
 import { OfficeController } from './office/office.controller.js';
 import { ReleasesController } from './releases/releases.controller.js';
+import { CaseResponsibilityController } from './responsibility/case-responsibility.controller.js';
+import { DossiersController } from './responsibility/dossiers.controller.js';
+import { StatementsController } from './responsibility/statements.controller.js';
 import { RUNTIME, type Runtime } from './runtime.js';
 import { METRICS, type Metrics } from './shell/metrics.js';
 import { HealthController } from './system/health.controller.js';
@@ -22,8 +31,10 @@ export class AppModule {
     return {
       module: AppModule,
       controllers: [
-        HealthController, PagesController, SessionsController, TokensController, CasesController, CaseFileController, InboxController,
-        OfficeController, ReleasesController, EventsController,
+        HealthController, PagesController, SessionsController, PasswordsController, TokensController, CasesController, CaseFileController, InboxController,
+        AbsencesController, CaseAuthorityController, OfficeAuthorityController,
+        OfficeController, ReleasesController, EventsController, AssignmentController, CommitmentsController,
+        CaseResponsibilityController, DossiersController, StatementsController,
       ],
       providers: [
         { provide: RUNTIME, useValue: runtime },

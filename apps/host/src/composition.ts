@@ -1,15 +1,22 @@
 // The composition root: database, stores, queue, use cases, and the rounds beside them. Everything that is opened here is closed
 // here, in reverse. What is not here: HTTP (`create-host.ts`) and signals (`main.ts`).
-import { createApplication, DEADLINE_JOB, DefinitionRegistry, type Application, type JobPort } from '@quanze/application';
-import type { Clock } from '@quanze/kernel';
+import { createApplication, DEADLINE_JOB, DefinitionRegistry, registerSigningKeys, type Application, type JobPort } from '@quanze/application';
+import { lawDateOf, type Clock } from '@quanze/kernel';
 import { createJobs } from '@quanze/queue';
+import { loadSecretBox } from './assignment/secret-box.js';
 import { createPasswordHasher } from './auth/passwords.js';
+import { shippedAttributionTable } from './compose/attribution-table.js';
 import { openDatabase, type OpenDatabase } from './compose/database.js';
 import { announce, listenToEvents } from './compose/event-bus.js';
+import { whileAlone } from './compose/install-lock.js';
+import { readAhead } from './compose/read-ahead.js';
 import { Rounds } from './compose/rounds.js';
 import { seedDemo } from './compose/seed.js';
 import { seedCases } from './compose/seed-cases.js';
-import { loadSigner } from './compose/signer.js';
+import { applySetup } from './compose/setup/apply-setup.js';
+import { readSetup, type Setup } from './compose/setup/read-setup.js';
+import { ShippedDefinitions } from './compose/shipped-definitions.js';
+import { loadSigner, retiredKeys } from './compose/signer.js';
 import { createClock, ids, random, sha256 } from './compose/system.js';
 import { TENANT } from './compose/tenant.js';
 import { EventHub } from './events/hub.js';
@@ -20,6 +27,8 @@ export interface CompositionOptions {
   readonly redisUrl: string | null;
   readonly dataDir: string;
   readonly seed: 'demo' | 'none';
+  /** A file that says which offices an empty database begins with; nothing of the kind when absent. */
+  readonly setup?: { readonly file: string; readonly password: string | null };
   /** Whether this process drains the outbox, arms and fires deadlines, and signs checkpoints. */
   readonly works: boolean;
   /** Whether this process tells live events to people. */
@@ -29,7 +38,7 @@ export interface CompositionOptions {
   readonly clock?: Clock;
   /** One password for everybody in the demonstration, for tests only: then no cases are played. Random ones, shown once, when absent. */
   readonly demoPassword?: string;
-  /** Where the passwords of a new demonstration are shown; standard output when absent. */
+  /** Where new passwords are shown, once; standard error when absent, because standard output is the log. */
   readonly print?: (text: string) => void;
   readonly log: (line: string) => void;
   readonly onFault: (where: string, error: unknown) => void;
@@ -48,6 +57,8 @@ const CHECKPOINT_ROUND_MS = 5000;
 const REFRESH_ROUND_MS = 10_000;
 const OUTBOX_BATCH = 200;
 const DEADLINE_WORKERS = 4;
+/** While an installation is set up nobody signs in, and the pool of threads is the limit. */
+const SETUP_HASHES_AT_ONCE = 32;
 
 type Closer = () => Promise<unknown>;
 
@@ -57,13 +68,17 @@ export async function compose(options: CompositionOptions): Promise<Composition>
     for (const closer of closers.splice(0).reverse()) await closer().catch((error: unknown) => options.onFault('close', error));
   };
   try {
+    const clock = options.clock ?? createClock();
+    // Before anything is opened: a file with a slip in it must leave no trace.
+    const setup = options.setup === undefined ? null : await readSetup(options.setup.file, { hash: sha256, today: lawDateOf(clock.now()), shipped: loadShipped });
+    const ahead = readAhead({ ...options, installs: installs(options) }, loadShipped);
     const database = await openDatabase(options);
     closers.push(() => database.close());
     const jobs = createJobs({ names: [DEADLINE_JOB], databaseUrl: database.url, log: options.log, ...(options.redisUrl === null ? {} : { redisUrl: options.redisUrl }) });
     closers.push(() => jobs.close());
     const events = new EventHub();
     const poke = { outbox: () => undefined as void, deadlines: () => undefined as void };
-    const application = await buildApplication(database, jobs, options, ({ deadlines }) => {
+    const application = await setUpAndBuild({ database, jobs, options, clock, setup, ahead }, ({ deadlines }) => {
       poke.outbox();
       if (deadlines) poke.deadlines();
     });
@@ -76,18 +91,41 @@ export async function compose(options: CompositionOptions): Promise<Composition>
   }
 }
 
-async function buildApplication(database: OpenDatabase, jobs: JobPort, options: CompositionOptions, afterCommit: Parameters<typeof createApplication>[0]['afterCommit']): Promise<Application> {
+interface BuildParts {
+  readonly database: OpenDatabase;
+  readonly jobs: JobPort;
+  readonly options: CompositionOptions;
+  readonly clock: Clock;
+  readonly setup: Setup | null;
+  readonly ahead: Promise<ShippedDefinitions> | null;
+}
+type AfterCommit = Parameters<typeof createApplication>[0]['afterCommit'];
+
+const loadShipped = (): ShippedDefinitions => ShippedDefinitions.load(sha256);
+const installs = ({ seed, setup }: CompositionOptions): boolean => seed === 'demo' || setup !== undefined;
+
+/** A function of its own, so that the definitions, which are large, are forgotten when it ends. */
+async function setUpAndBuild(parts: BuildParts, afterCommit: AfterCommit): Promise<Application> {
+  const read = await parts.ahead;
+  const build = (): Promise<Application> => buildApplication(parts, read === null ? loadShipped : () => read, afterCommit);
+  return installs(parts.options) ? whileAlone(parts.database.url, parts.options.log, build) : build();
+}
+
+async function buildApplication({ database, jobs, options, clock, setup }: BuildParts, shipped: () => ShippedDefinitions, afterCommit: AfterCommit): Promise<Application> {
   const { stores } = database;
-  const passwords = createPasswordHasher();
-  const clock = options.clock ?? createClock();
-  const { demoPassword: password, print = (text: string) => void process.stdout.write(text) } = options;
-  if (options.seed === 'demo') await seedDemo({ stores, passwords, clock, hash: sha256, random, log: options.log, print, ...(password === undefined ? {} : { password }) });
-  const definitions = new DefinitionRegistry(stores.office, TENANT);
+  const { demoPassword: password, log, print = (text: string) => void process.stderr.write(text) } = options;
+  const install = { stores, passwords: createPasswordHasher(SETUP_HASHES_AT_ONCE), clock, hash: sha256, random, log, print };
+  if (options.seed === 'demo') await seedDemo({ ...install, shipped, ...(password === undefined ? {} : { password }) });
+  if (setup !== null) await applySetup({ ...install, setup, password: options.setup?.password ?? null, ids, shipped });
+  if ((await stores.office.offices(TENANT)).length === 0) log('this database has no office yet; QUANZE_SETUP names a file to begin with (docs/examples/office.yaml)');
+  const definitions = new DefinitionRegistry(stores.office, TENANT, shippedAttributionTable());
   await definitions.refresh();
-  const { cases, office, sessions, proofs, deadlines, outbox } = stores;
+  const { cases, office, sessions, proofs, deadlines, outbox, assignment, responsibility } = stores;
   const signer = await loadSigner(options.dataDir);
-  const deps = { cases, office, sessions, proofs, deadlines, outbox, jobs, definitions, clock, ids, random, hash: sha256, signer, passwords, afterCommit };
-  if (options.seed === 'demo' && password === undefined) await seedCases(deps, stores, options.log);
+  const secrets = await loadSecretBox(options.dataDir);
+  const deps = { cases, office, sessions, proofs, deadlines, outbox, assignment, responsibility, secrets, jobs, definitions, clock, ids, random, hash: sha256, signer, passwords: createPasswordHasher(), afterCommit };
+  for (const key of await registerSigningKeys(deps, TENANT, await retiredKeys(options.dataDir))) log(`public key ${key} of the log is registered`);
+  if (options.seed === 'demo' && password === undefined) await seedCases(deps, stores, log);
   return createApplication(deps);
 }
 

@@ -1,5 +1,6 @@
 // Configuration of the host from the environment: read once, frozen, every fault told in one message. Secrets have no default.
 // What is not here: anything of the law. Days, roles and quorums are definitions.
+import { PASSWORD_LENGTH_MAX, PASSWORD_LENGTH_MIN } from '@quanze/application';
 
 export interface HostConfig {
   readonly port: number;
@@ -10,6 +11,10 @@ export interface HostConfig {
   readonly dataDir: string;
   readonly worker: 'in-process' | 'off';
   readonly seed: 'demo' | 'none';
+  /** File that says which offices an empty database begins with. */
+  readonly setupFile: string | null;
+  /** Password the first administrator of that file begins with. */
+  readonly setupPassword: string | null;
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
   /** How browsers reach this host; https makes the session cookie `Secure` and asks browsers to stay on https. */
   readonly publicUrl: string | null;
@@ -20,7 +25,7 @@ export interface HostConfig {
 export type ConfigReading = { readonly ok: true; readonly config: HostConfig } | { readonly ok: false; readonly problems: readonly string[] };
 type Environment = Readonly<Record<string, string | undefined>>;
 
-const OWN = ['PORT', 'HOST', 'DATABASE_URL', 'REDIS_URL', 'QUANZE_DATA_DIR', 'QUANZE_WORKER', 'QUANZE_SEED', 'LOG_LEVEL', 'QUANZE_PUBLIC_URL', 'QUANZE_TRUST_PROXY'];
+const OWN = ['PORT', 'HOST', 'DATABASE_URL', 'REDIS_URL', 'QUANZE_DATA_DIR', 'QUANZE_WORKER', 'QUANZE_SEED', 'QUANZE_SETUP', 'QUANZE_SETUP_PASSWORD', 'LOG_LEVEL', 'QUANZE_PUBLIC_URL', 'QUANZE_TRUST_PROXY'];
 /** Read by the tests and scripts of this repository, not by the host. */
 const FOREIGN = /^QUANZE_(TEST_|REQUIRE_SUITES$|UPDATE_)/;
 
@@ -50,13 +55,22 @@ export function readConfig(env: Environment): ConfigReading {
     redisUrl: url('REDIS_URL', ['redis:', 'rediss:']),
     dataDir: text('QUANZE_DATA_DIR') ?? '.data',
     worker: choice('QUANZE_WORKER', ['in-process', 'off'], 'in-process'),
-    // A demonstration has passwords that everybody knows: never by default on a server that somebody runs for good.
-    seed: choice('QUANZE_SEED', ['demo', 'none'], text('DATABASE_URL') === null ? 'demo' : 'none'),
+    // A demonstration has invented people with rights: never by default where somebody runs a server for good or sets up a real office.
+    seed: choice('QUANZE_SEED', ['demo', 'none'], text('DATABASE_URL') === null && text('QUANZE_SETUP') === null ? 'demo' : 'none'),
+    setupFile: text('QUANZE_SETUP'),
+    setupPassword: passwordOf(text('QUANZE_SETUP_PASSWORD'), problems),
     logLevel: choice('LOG_LEVEL', ['debug', 'info', 'warn', 'error', 'silent'], 'info'),
     publicUrl: url('QUANZE_PUBLIC_URL', ['http:', 'https:']),
     trustProxy: choice('QUANZE_TRUST_PROXY', ['on', 'off'], 'off') === 'on',
   });
+  if (config.setupFile !== null && config.seed === 'demo') problems.push('QUANZE_SETUP and QUANZE_SEED=demo exclude each other: a database holds a real office or the demonstration');
+  if (config.setupFile === null && config.setupPassword !== null) problems.push('QUANZE_SETUP_PASSWORD means nothing without QUANZE_SETUP');
   return problems.length === 0 ? { ok: true, config } : { ok: false, problems };
+}
+
+function passwordOf(given: string | null, problems: string[]): string | null {
+  if (given !== null && (given.length < PASSWORD_LENGTH_MIN || given.length > PASSWORD_LENGTH_MAX)) problems.push(`QUANZE_SETUP_PASSWORD has ${PASSWORD_LENGTH_MIN} to ${PASSWORD_LENGTH_MAX} characters`);
+  return given;
 }
 
 function portOf(given: string | null, problems: string[]): number {

@@ -6,7 +6,7 @@ describe('the configuration of the host', () => {
     expect(readConfig({})).toEqual({
       ok: true,
       config: {
-        port: 3000, host: '0.0.0.0', databaseUrl: null, redisUrl: null, dataDir: '.data', worker: 'in-process', seed: 'demo', logLevel: 'info', publicUrl: null, trustProxy: false,
+        port: 3000, host: '0.0.0.0', databaseUrl: null, redisUrl: null, dataDir: '.data', worker: 'in-process', seed: 'demo', setupFile: null, setupPassword: null, logLevel: 'info', publicUrl: null, trustProxy: false,
       },
     });
   });
@@ -26,6 +26,21 @@ describe('the configuration of the host', () => {
 
   it.each(['-1', '3e3', '65536', ' 80', '0x50'])('refuses the port %s', (port) => {
     expect(readConfig({ PORT: port }).ok).toBe(false);
+  });
+
+  it('sets up from a file instead of a demonstration, wherever the database is', () => {
+    expect(readConfig({ QUANZE_SETUP: '/etc/office.yaml', QUANZE_SETUP_PASSWORD: 'ten letters' })).toMatchObject({ ok: true, config: { seed: 'none', setupFile: '/etc/office.yaml', setupPassword: 'ten letters' } });
+    expect(readConfig({ QUANZE_SETUP: '/etc/office.yaml', DATABASE_URL: 'postgres://h/d' })).toMatchObject({ ok: true, config: { seed: 'none', setupPassword: null } });
+  });
+
+  it.each([
+    ['a real office beside the demonstration', { QUANZE_SETUP: 'o.yaml', QUANZE_SEED: 'demo' }, 'exclude each other'],
+    ['a password for nobody', { QUANZE_SETUP_PASSWORD: 'secret words' }, 'means nothing without QUANZE_SETUP'],
+    ['a short password', { QUANZE_SETUP: 'o.yaml', QUANZE_SETUP_PASSWORD: 'secret' }, 'has 10 to 200 characters'],
+  ])('refuses %s and does not repeat it', (_what, env, words) => {
+    const reading = readConfig(env);
+    expect(reading.ok ? [] : reading.problems).toEqual([expect.stringContaining(words)]);
+    expect(JSON.stringify(reading)).not.toMatch(/secret/);
   });
 
   it('leaves alone what belongs to the tests', () => {

@@ -8,6 +8,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { AppModule } from './app.module.js';
 import type { Runtime } from './runtime.js';
 import { answerClientError, answerExpectation } from './shell/client-error.js';
+import { Connections } from './shell/connections.js';
 import { securityHeaders } from './shell/headers.js';
 import { BODY_BYTES_MAX, useStrictJson } from './shell/json-body.js';
 import { nestLogger } from './shell/logging.js';
@@ -26,7 +27,8 @@ export interface Host {
   readonly app: NestFastifyApplication;
   /** Begins to listen. @returns the port */
   listen(): Promise<number>;
-  /** Ends streams, answers what is under way, stops listening. */
+  /** Ends streams, stops listening, answers what is under way and refuses what comes after. Resolves when every connection is closed,
+   *  within fifteen seconds whatever the other side does. */
   close(): Promise<void>;
 }
 
@@ -37,9 +39,10 @@ export async function createHost(runtime: Runtime): Promise<Host> {
   const openapi = new OpenApiSource(runtime.version);
   const filter = new ProblemFilter({ log, metrics, routes });
   const https = config.publicUrl?.startsWith('https:') ?? false;
+  let isEnding = false;
   const adapter = new FastifyAdapter({
     genReqId: requestIdOf, bodyLimit: BODY_BYTES_MAX, trustProxy: config.trustProxy, requestTimeout: REQUEST_LIMIT_MS, connectionTimeout: 0,
-    forceCloseConnections: 'idle', routerOptions: { maxParamLength: URL_PARAMETER_LENGTH_MAX }, logger: false,
+    forceCloseConnections: 'idle', return503OnClosing: false, routerOptions: { maxParamLength: URL_PARAMETER_LENGTH_MAX }, logger: false,
     // What the router cannot decode never reaches a handler, nor the hook that sets the headers of every answer.
     frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) => filter.send(error, request, reply.headers({ ...securityHeaders(https), 'x-request-id': request.id })),
     clientErrorHandler: (error, socket) => answerClientError(error, socket, https),
@@ -49,7 +52,9 @@ export async function createHost(runtime: Runtime): Promise<Host> {
   const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
   routes.watch(fastify);
   useStrictJson(fastify);
-  watchRequests(fastify, { log, metrics, https });
+  watchRequests(fastify, { log, metrics, https, isStopping: () => isEnding || runtime.isStopping() });
+  const connections = new Connections();
+  connections.watch(fastify.server);
   fastify.server.headersTimeout = HEADERS_LIMIT_MS;
   fastify.server.on('checkExpectation', (_request, response) => answerExpectation(response, https));
   await app.register(cookie as never);
@@ -66,8 +71,9 @@ export async function createHost(runtime: Runtime): Promise<Host> {
       return typeof address === 'object' && address !== null ? address.port : config.port;
     },
     async close() {
+      isEnding = true;
       runtime.events.close();
-      await app.close();
+      await connections.end(() => app.close());
     },
   };
 }

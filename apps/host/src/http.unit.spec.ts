@@ -1,8 +1,10 @@
 // The HTTP shell around fake use cases: what is refused before any of them is called, how problems look, what is public, what the
 // log says. Whether the use cases do the right thing is tested with the real ones, in test/e2e.
+import { connect } from 'node:net';
 import { PassThrough } from 'node:stream';
 import type { Application } from '@quanze/application';
 import { Fault, ok, refused, type Instant } from '@quanze/kernel';
+import { waitFor } from '@quanze/testkit';
 import { send, type Call } from '../../../test/e2e/client.js';
 import { readConfig } from './config.js';
 import { createHost, type Host } from './create-host.js';
@@ -19,6 +21,7 @@ const SECRET = 'correct horse battery';
 const received: unknown[] = [];
 const lines: string[] = [];
 let dependencyIsUp = true;
+let isStopping = false;
 let host: Host;
 let port: number;
 const events = new EventHub();
@@ -58,7 +61,7 @@ beforeAll(async () => {
   const out = new PassThrough();
   out.on('data', (chunk: Buffer) => lines.push(...chunk.toString().trim().split('\n')));
   const runtime: Runtime = {
-    config: reading.config, version: '9.9.9', application: fakeApplication(), events, log: createLog('debug', out), isStopping: () => false,
+    config: reading.config, version: '9.9.9', application: fakeApplication(), events, log: createLog('debug', out), isStopping: () => isStopping,
     dependencies: [{ name: 'database', ping: async () => { if (!dependencyIsUp) throw new Error('away'); } }],
   };
   host = await createHost(runtime);
@@ -104,6 +107,20 @@ describe('bodies that cannot be read', () => {
     expect([response.statusCode, response.json().code, response.json().params]).toEqual([413, 'REQUEST.TOO_LARGE', { bytesMax: 1_048_576 }]);
   });
 
+  it('blames nobody but the sender who hangs up in the middle of one', async () => {
+    const counted = async (): Promise<number> => Number(/quanze_refusals_total\{code="REQUEST.MALFORMED"\} (\d+)/.exec((await call({ url: '/metrics' })).body)?.[1]);
+    const [before, refused] = [lines.length, await counted()];
+    const socket = connect(port, '127.0.0.1');
+    const head = [`POST ${ACTS} HTTP/1.1`, 'host: a', `authorization: Bearer ${TOKEN}`, 'content-type: application/json', 'content-length: 100', 'expect: 100-continue'];
+    socket.on('error', () => undefined);
+    // The host answers with 100 once it reads the body.
+    socket.once('data', () => socket.write('{"act":', () => socket.destroy()));
+    socket.write(`${head.join('\r\n')}\r\n\r\n`);
+    await waitFor('the refusal', async () => (await counted()) === refused + 1);
+    expect(lines.slice(before).filter((line) => line.includes('FAULT.'))).toEqual([]);
+    expect(received).toEqual([]);
+  });
+
   it('takes bytes up to the limit and text of any script', async () => {
     const response = await post(ACTS, { ...ACT, payload: { reasons: '同意起诉🧾'.repeat(1000) } });
     expect(response.statusCode).toBe(200);
@@ -115,6 +132,12 @@ describe('fields', () => {
     const response = await post(ACTS, { act: '', payload: [], expectedVersion: '1', by: 'me', effectiveAt: '2026-01-05' });
     expect(response.statusCode).toBe(422);
     expect(response.json().params.problems.sort()).toEqual(['act: length', 'by: unknown', 'effectiveAt: instant', 'expectedVersion: type', 'payload: type']);
+    expect(received).toEqual([]);
+  });
+
+  it('takes null for a value, also where a field may be left out', async () => {
+    const response = await post(ACTS, { ...ACT, as: null, effectiveAt: null });
+    expect([response.statusCode, response.json().params.problems.sort()]).toEqual([422, ['as: type', 'effectiveAt: instant']]);
     expect(received).toEqual([]);
   });
 
@@ -264,6 +287,23 @@ describe('what is public', () => {
     expect(body).toContain('route="/api/v1/cases/:id"');
     expect(body).toContain('quanze_jobs{name="deadline",state="delayed"} 2');
     expect(body).not.toContain(CASE);
+  });
+});
+
+describe('a host that was asked to end', () => {
+  beforeEach(() => (isStopping = true));
+  afterEach(() => (isStopping = false));
+
+  it('refuses what comes after, says that the connection is of no more use, and does nothing', async () => {
+    for (const response of [await post(ACTS, ACT), await call({ url: '/api/v1/cases', headers: asMe }), await call({ url: '/api/v1/events', headers: asMe })]) {
+      expect([response.statusCode, response.json().code, response.headers['connection']]).toEqual([503, 'FAULT.STOPPING', 'close']);
+    }
+    expect(received).toEqual([]);
+  });
+
+  it('still tells how it is', async () => {
+    expect((await call({ url: '/health' })).statusCode).toBe(200);
+    expect((await call({ url: '/ready' })).json().status).toBe('stopping');
   });
 });
 

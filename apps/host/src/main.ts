@@ -1,6 +1,7 @@
 // Starts the host: configuration, composition, HTTP, signals.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { describeRefused, SetupRefused } from './compose/setup/setup-refused.js';
 import { compose } from './composition.js';
 import { readConfig, type HostConfig } from './config.js';
 import { createHost } from './create-host.js';
@@ -8,11 +9,13 @@ import type { Runtime } from './runtime.js';
 import { createLog, describeError } from './shell/logging.js';
 
 const STOP_LIMIT_MS = 20_000;
+/** What a service manager need not try again (EX_CONFIG). */
+const EXIT_CONFIGURATION = 78;
 
 const reading = readConfig(process.env);
 if (!reading.ok) {
   process.stderr.write(`The configuration is wrong:\n${reading.problems.map((problem) => `  - ${problem}`).join('\n')}\n`);
-  process.exitCode = 78;
+  process.exitCode = EXIT_CONFIGURATION;
 } else {
   await start(reading.config);
 }
@@ -36,6 +39,7 @@ async function start(config: HostConfig): Promise<void> {
   try {
     const composition = await compose({
       databaseUrl: config.databaseUrl, redisUrl: config.redisUrl, dataDir: config.dataDir, seed: config.seed, works: config.worker === 'in-process', listens: true, stopsServer: true,
+      ...(config.setupFile === null ? {} : { setup: { file: config.setupFile, password: config.setupPassword } }),
       log: (line) => log.info(line), onFault: (where, error) => log.error({ where, error: describeError(error) }, 'fault'),
     });
     closers.push(() => composition.close());
@@ -46,8 +50,9 @@ async function start(config: HostConfig): Promise<void> {
     if (!stopping.signal.aborted) log.info({ port: await host.listen(), ms: Math.round(performance.now()) }, 'ready');
     await wanted;
   } catch (error) {
-    log.fatal({ error: describeError(error) }, 'the host could not start');
-    process.exitCode = 1;
+    process.exitCode = error instanceof SetupRefused ? EXIT_CONFIGURATION : 1;
+    if (error instanceof SetupRefused) process.stderr.write(describeRefused(error));
+    log.fatal(error instanceof SetupRefused ? { setup: error.kind, problems: error.problems.length } : { error: describeError(error) }, 'the host could not start');
   }
   for (const close of closers.reverse()) await close();
   log.info('stopped');

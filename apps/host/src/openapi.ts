@@ -39,7 +39,7 @@ export function Answers(status: number, description: string, schema?: Schema): M
   return ApiResponse({ status, description, ...(schema === undefined ? {} : { content: { 'application/json': { schema } } }) } as ApiResponseOptions);
 }
 
-const ALWAYS = ['REQUEST.MALFORMED', 'IDENTITY.UNKNOWN', 'FAULT.UNEXPECTED', 'FAULT.DEPENDENCY_DOWN'];
+const ALWAYS = ['REQUEST.MALFORMED', 'IDENTITY.UNKNOWN', 'FAULT.UNEXPECTED', 'FAULT.DEPENDENCY_DOWN', 'FAULT.STOPPING'];
 
 /** The problems an operation may answer with, grouped by status, each with an example; those of every operation are added. */
 export function Problems(...codes: string[]): MethodDecorator & ClassDecorator {

@@ -1,5 +1,14 @@
 // The use cases behind one door: what hosts, workers and tools call. Every method answers with a value or a refusal.
 import type { TenantId } from '@quanze/kernel';
+import { chooseHandler } from './assignment/choice.js';
+import { commitDraws, commitmentsOf } from './assignment/commitments.js';
+import { drawHandler } from './assignment/draw.js';
+import { assignmentOf, drawProofOf } from './assignment/questions.js';
+import { impactOf } from './authority/impact.js';
+import { orphansOf } from './authority/orphans.js';
+import { powersOf } from './authority/powers.js';
+import { staffingOf } from './authority/staffing.js';
+import { whoCouldAct } from './authority/who.js';
 import { actOnCase } from './cases/act.js';
 import { openNewCase } from './cases/open.js';
 import { deadlinesOf, decisionsOf, inboxOf, listCases, readCase, traceOf, whatMayIDo } from './cases/questions.js';
@@ -7,11 +16,17 @@ import { fireDeadline } from './clockwork/fire.js';
 import { handleDeadlineJob, sweepDeadlines } from './clockwork/sweep.js';
 import { publishDefinition, releaseOf, releasesOf, submitDefinition } from './definitions/releases.js';
 import type { Deps } from './deps.js';
+import { absencesOf, endAbsence, recordAbsence } from './office/absences.js';
 import { delegate, delegationsOf, revokeDelegation } from './office/delegations.js';
 import { addPerson, appoint, endAppointment, officesOf, peopleOf } from './office/people.js';
+import { changePassword, resetPassword } from './office/passwords.js';
 import { createApiToken, identify, signIn, signOut } from './office/sessions.js';
 import { anchorAll } from './proofs/checkpoint.js';
 import { bundleOf, receiptOf } from './proofs/documents.js';
+import { answerAppeal, appealTo, readAppeal } from './responsibility/appeals.js';
+import { recordExemption, recordFinding } from './responsibility/findings.js';
+import { caseResponsibility, decisionResponsibility, dossierOf, readsOfMine } from './responsibility/questions.js';
+import { responsibilitySummary } from './responsibility/summary.js';
 
 type Bound<F> = F extends (deps: Deps, ...rest: infer A) => infer R ? (...rest: A) => R : never;
 
@@ -29,10 +44,17 @@ export function createApplication(deps: Deps) {
     },
     office: {
       offices: on(officesOf), people: on(peopleOf), addPerson: on(addPerson), appoint: on(appoint), endAppointment: on(endAppointment),
-      delegations: on(delegationsOf), delegate: on(delegate), revokeDelegation: on(revokeDelegation),
+      resetPassword: on(resetPassword), delegations: on(delegationsOf), delegate: on(delegate), revokeDelegation: on(revokeDelegation),
+      absences: on(absencesOf), recordAbsence: on(recordAbsence), endAbsence: on(endAbsence),
+    },
+    assignment: { read: on(assignmentOf), proof: on(drawProofOf), draw: on(drawHandler), choose: on(chooseHandler), commit: on(commitDraws), commitments: on(commitmentsOf) },
+    authority: { who: on(whoCouldAct), powers: on(powersOf), impact: on(impactOf), staffing: on(staffingOf), orphans: on(orphansOf) },
+    responsibility: {
+      ofCase: on(caseResponsibility), ofDecision: on(decisionResponsibility), dossier: on(dossierOf), summary: on(responsibilitySummary), recordFinding: on(recordFinding),
+      recordExemption: on(recordExemption), appeal: on(appealTo), answerAppeal: on(answerAppeal), readAppeal: on(readAppeal), reads: on(readsOfMine),
     },
     releases: { list: on(releasesOf), read: on(releaseOf), submit: on(submitDefinition), publish: on(publishDefinition) },
-    sessions: { signIn: on(signIn), signOut: on(signOut), identify: on(identify), createApiToken: on(createApiToken) },
+    sessions: { signIn: on(signIn), signOut: on(signOut), identify: on(identify), createApiToken: on(createApiToken), changePassword: on(changePassword) },
     clockwork: { sweep: on(sweepDeadlines), fire: on(fireDeadline), handleJob: on(handleDeadlineJob) },
     proofs: { anchorAll: (tenant: TenantId) => anchorAll(deps, tenant) },
   };

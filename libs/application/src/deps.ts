@@ -1,9 +1,11 @@
 // What the use cases are given. Nothing below this library reads a clock, makes an id or opens a connection by itself.
 import type { Clock, HashFunction, IdSource, RandomSource } from '@quanze/kernel';
+import type { AssignmentStore, SecretBox } from './ports/assignment-store.port.js';
 import type { CaseStore } from './ports/case-store.port.js';
 import type { JobPort } from './ports/jobs.port.js';
 import type { OfficeStore, SessionStore } from './ports/office-store.port.js';
 import type { DeadlineStore, OutboxStore, ProofStore, Signer } from './ports/proof-store.port.js';
+import type { ResponsibilityStore } from './ports/responsibility-store.port.js';
 import type { DefinitionRegistry } from './definitions/registry.js';
 
 /** Hashes passwords (argon2id) and tokens; slow on purpose for the former. */
@@ -19,6 +21,9 @@ export interface Deps {
   readonly proofs: ProofStore;
   readonly deadlines: DeadlineStore;
   readonly outbox: OutboxStore;
+  readonly assignment: AssignmentStore;
+  readonly responsibility: ResponsibilityStore;
+  readonly secrets: SecretBox;
   readonly jobs: JobPort;
   readonly definitions: DefinitionRegistry;
   readonly clock: Clock;

@@ -1,7 +1,7 @@
 // Bundles by example: what a valid one says, what it leaves open, and the reason and place for every attack on a whole case.
 import type { HashHex, JsonObject } from '@quanze/kernel';
 import { bodyOf, bundleOf, CHAIN, chainOfBodies, newSigner, office, sha256, sm3, stranger, verifySignature, withSignedHead } from './fixtures.contract.js';
-import { genesisHash, verifyDocument, type CaseBundle, type VerifyOptions } from './index.js';
+import { genesisHash, verifyDocument, type CaseBundle, type PublicKey, type VerifyOptions } from './index.js';
 
 const options: VerifyOptions = { hashes: [sha256, sm3], verifySignature };
 const trusted: VerifyOptions = { ...options, trustedKeys: [office.publicKey] };
@@ -110,8 +110,18 @@ describe('the proofs of a bundle', () => {
     expect(verdictOf({ checkpoints: checkpoints.with(1, { ...(checkpoints[1] as never as object), size: 8 } as never) })).toEqual(finding('SIGNATURE_INVALID', { path: '/checkpoints/1/signature/value', index: 1 }));
   });
 
+  it('may be signed by two keys: its checkpoint before a rotation, its head after it', () => {
+    const successor = newSigner('office-2027');
+    const rotated = withSignedHead({ ...bundle, publicKeys: [office.publicKey, successor.publicKey] }, sha256, successor);
+    const by = (...trustedKeys: readonly PublicKey[]) => verifyDocument(rotated, { ...options, trustedKeys });
+    expect(verifyDocument(rotated, options)).toMatchObject({ valid: true, keySource: 'document', keyIds: ['office-2026', 'office-2027'] });
+    expect(by(successor.publicKey, office.publicKey)).toMatchObject({ valid: true, keySource: 'trusted', keyIds: ['office-2026', 'office-2027'] });
+    expect(by(successor.publicKey)).toEqual(finding('KEY_UNKNOWN', { path: '/checkpoints/0/signature/keyId', index: 0, keyId: 'office-2026' }));
+    expect(by(office.publicKey)).toEqual(finding('KEY_UNKNOWN', { path: '/head/signed/signature/keyId', keyId: 'office-2027' }));
+  });
+
   it('must be signed by a trusted key where keys are trusted', () => {
-    expect(verdictOf({}, withSignedHead({ ...bundle, publicKeys: [office.publicKey, stranger.publicKey] }, sha256, stranger))).toEqual(finding('KEY_UNKNOWN', { path: '/head/signed/signature/keyId' }));
+    expect(verdictOf({}, withSignedHead({ ...bundle, publicKeys: [office.publicKey, stranger.publicKey] }, sha256, stranger))).toEqual(finding('KEY_UNKNOWN', { path: '/head/signed/signature/keyId', keyId: 'stranger' }));
     expect(verdictOf({}, withSignedHead(bundle, sha256, { ...newSigner('x'), key: office.key }))).toEqual(finding('SIGNATURE_INVALID', { path: '/head/signed/signature/value' }));
   });
 });

@@ -46,9 +46,9 @@ describe('a checkpoint', () => {
   });
 
   it('is refused when its key is not known, known under another algorithm, or known twice', () => {
-    expect(verifyCheckpoint(two, [stranger.publicKey], verifySignature)).toEqual(finding('KEY_UNKNOWN', { path: '/signature/keyId' }));
-    expect(verifyCheckpoint(two, [], verifySignature)).toEqual(finding('KEY_UNKNOWN', { path: '/signature/keyId' }));
-    expect(verifyCheckpoint(two, [{ ...office.publicKey, algorithm: 'sm2' }], () => true)).toEqual(finding('KEY_UNKNOWN', { path: '/signature/algorithm' }));
+    expect(verifyCheckpoint(two, [stranger.publicKey], verifySignature)).toEqual(finding('KEY_UNKNOWN', { path: '/signature/keyId', keyId: office.key.keyId }));
+    expect(verifyCheckpoint(two, [], verifySignature)).toEqual(finding('KEY_UNKNOWN', { path: '/signature/keyId', keyId: office.key.keyId }));
+    expect(verifyCheckpoint(two, [{ ...office.publicKey, algorithm: 'sm2' }], () => true)).toEqual(finding('KEY_UNKNOWN', { path: '/signature/algorithm', keyId: office.key.keyId }));
     expect(verifyCheckpoint(two, [...keys, { ...stranger.publicKey, keyId: office.key.keyId }], verifySignature)).toEqual(finding('KEY_AMBIGUOUS', { path: '/signature/keyId' }));
   });
 

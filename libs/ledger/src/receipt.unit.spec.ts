@@ -75,13 +75,13 @@ describe('the keys of a receipt', () => {
 
   it('from the document show only that it is of one piece; trusted keys show who signed', () => {
     expect(verifyDocument(forged, options)).toMatchObject({ valid: true, keySource: 'document', keyIds: ['stranger'] });
-    expect(verifyDocument(forged, trusted)).toEqual(finding('KEY_UNKNOWN', { path: '/checkpoint/signature/keyId' }));
-    expect(verifyDocument(receipt, { ...options, trustedKeys: [] })).toEqual(finding('KEY_UNKNOWN', { path: '/checkpoint/signature/keyId' }));
+    expect(verifyDocument(forged, trusted)).toEqual(finding('KEY_UNKNOWN', { path: '/checkpoint/signature/keyId', keyId: 'stranger' }));
+    expect(verifyDocument(receipt, { ...options, trustedKeys: [] })).toEqual(finding('KEY_UNKNOWN', { path: '/checkpoint/signature/keyId', keyId: 'office-2026' }));
   });
 
   it('may be left out where trusted ones are at hand', () => {
     expect(verifyDocument({ ...receipt, publicKeys: [] }, trusted)).toMatchObject({ valid: true });
-    expect(verifyDocument({ ...receipt, publicKeys: [] }, options)).toEqual(finding('KEY_UNKNOWN', { path: '/checkpoint/signature/keyId' }));
+    expect(verifyDocument({ ...receipt, publicKeys: [] }, options)).toEqual(finding('KEY_UNKNOWN', { path: '/checkpoint/signature/keyId', keyId: 'office-2026' }));
   });
 
   it('may not be doubled, idle or at odds with the trusted ones', () => {
@@ -91,7 +91,7 @@ describe('the keys of a receipt', () => {
     const contradicted = finding('KEY_CONTRADICTED', { path: '/publicKeys/0' });
     expect(withKeys([{ ...newSigner('office-2026').publicKey }])).toEqual(contradicted);
     expect(withKeys([{ ...office.publicKey, algorithm: 'sm2' }])).toEqual(contradicted);
-    expect(withKeys([{ ...office.publicKey, algorithm: 'sm2' }], options)).toEqual(finding('KEY_UNKNOWN', { path: '/checkpoint/signature/algorithm' }));
+    expect(withKeys([{ ...office.publicKey, algorithm: 'sm2' }], options)).toEqual(finding('KEY_UNKNOWN', { path: '/checkpoint/signature/algorithm', keyId: 'office-2026' }));
   });
 });
 

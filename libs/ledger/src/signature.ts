@@ -25,14 +25,15 @@ const signatureKeyShape = { keyId: text(200), algorithm: oneOf('ed25519', 'sm2')
 export const signatureShape = record({ ...signatureKeyShape, value: matchingText(BASE64, BASE64_CHARACTERS_MAX) });
 export const publicKeyShape = record({ ...signatureKeyShape, publicKey: matchingText(BASE64, BASE64_CHARACTERS_MAX) });
 
-/** Checks a signature with the key it names; null when it holds. `LEDGER.KEY_UNKNOWN` when `keys` has none of that id and algorithm,
+/** Checks a signature with the key it names; null when it holds. `LEDGER.KEY_UNKNOWN` when `keys` has none of that id and algorithm – it
+ *  may be one of before or after a rotation, so the answer names it –
  *  `LEDGER.KEY_AMBIGUOUS` when it has several of that id, `LEDGER.SIGNATURE_INVALID`. */
 export function signatureFinding(message: Uint8Array, signature: Signature, keys: readonly PublicKey[], verify: SignatureVerifier): Invalid | null {
   const named = keys.filter((key) => key.keyId === signature.keyId);
   const [key] = named;
-  if (key === undefined) return invalid('LEDGER.KEY_UNKNOWN', { path: '/signature/keyId' });
+  if (key === undefined) return invalid('LEDGER.KEY_UNKNOWN', { path: '/signature/keyId', keyId: signature.keyId });
   if (named.length > 1) return invalid('LEDGER.KEY_AMBIGUOUS', { path: '/signature/keyId' });
-  if (key.algorithm !== signature.algorithm) return invalid('LEDGER.KEY_UNKNOWN', { path: '/signature/algorithm' });
+  if (key.algorithm !== signature.algorithm) return invalid('LEDGER.KEY_UNKNOWN', { path: '/signature/algorithm', keyId: signature.keyId });
   return holds(message, signature, key, verify) ? null : invalid('LEDGER.SIGNATURE_INVALID', { path: '/signature/value' });
 }
 

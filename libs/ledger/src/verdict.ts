@@ -56,11 +56,12 @@ export const LEDGER_REASONS = [
 export type LedgerReason = (typeof LEDGER_REASONS)[number];
 
 /** Where a verification stopped. `path` is a JSON Pointer into the document; `seq` the number the entry has or should have, from 1;
- *  `index` the position in the list that was handed in, from 0. */
+ *  `index` the position in the list that was handed in, from 0; `keyId` the key that a signature names and the verifier does not have. */
 export interface Place {
   readonly path?: string;
   readonly seq?: number;
   readonly index?: number;
+  readonly keyId?: string;
 }
 
 export interface Invalid {

@@ -1,6 +1,7 @@
 // All stores over one pool: what a host or worker takes from this library after connecting.
-import type { CaseStore, DeadlineStore, OfficeStore, OutboxStore, ProofStore, SessionStore } from '@quanze/application';
+import type { AssignmentStore, CaseStore, DeadlineStore, OfficeStore, OutboxStore, ProofStore, ResponsibilityStore, SessionStore } from '@quanze/application';
 import type { DataSource } from 'typeorm';
+import { createAssignmentStore } from './assignment/pg-assignment-store.js';
 import { createCaseStore } from './cases/pg-case-store.js';
 import { createDeadlineStore } from './clockwork/pg-deadline-store.js';
 import { createOutboxStore } from './clockwork/pg-outbox-store.js';
@@ -8,6 +9,7 @@ import { poolOf } from './database/data-source.js';
 import { createOfficeStore } from './office/pg-office-store.js';
 import { createSessionStore } from './office/pg-session-store.js';
 import { createProofStore } from './proofs/pg-proof-store.js';
+import { createResponsibilityStore } from './responsibility/pg-responsibility-store.js';
 import { Database } from './sql/database.js';
 
 export interface Stores {
@@ -18,6 +20,8 @@ export interface Stores {
   readonly proofs: ProofStore;
   readonly deadlines: DeadlineStore;
   readonly outbox: OutboxStore;
+  readonly assignment: AssignmentStore;
+  readonly responsibility: ResponsibilityStore;
 }
 
 /** @param dataSource connected; its pool is shared, so that one limit counts for everything */
@@ -26,5 +30,6 @@ export function createStores(dataSource: DataSource): Stores {
   return {
     database, cases: createCaseStore(database), office: createOfficeStore(database), sessions: createSessionStore(database),
     proofs: createProofStore(database), deadlines: createDeadlineStore(database), outbox: createOutboxStore(database),
+    assignment: createAssignmentStore(database), responsibility: createResponsibilityStore(database),
   };
 }

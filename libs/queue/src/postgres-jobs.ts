@@ -7,6 +7,7 @@ import pg from 'pg';
 import type { JobEnvelope, JobPort } from '@quanze/application';
 import { BullJobs } from './bull-jobs.js';
 import { codeOf, textOf, type BullQueue, type Driver, type JobsOptionsCommon } from './driver.js';
+import { repeatUndone } from './repeat.js';
 
 export interface PostgresJobsOptions extends JobsOptionsCommon {
   readonly connectionString: string;
@@ -41,6 +42,10 @@ function createDriver({ connectionString, names, log }: PostgresJobsOptions): Dr
   pool.on('error', (error) => log?.(`PostgreSQL connection lost: ${textOf(error)}`));
   // A connection that is in use has no listener of the pool's.
   pool.on('connect', (client) => void client.on('error', () => undefined));
+  // BullMQ sends each of its steps as one statement through the pool. One that a deadlock undid would otherwise fail a call, or leave a
+  // finished job locked until the lock's time is over and have it run again.
+  const query = pool.query.bind(pool) as (text: string, values?: unknown[]) => Promise<unknown>;
+  Object.defineProperty(pool, 'query', { value: (text: string, values?: unknown[]) => repeatUndone(() => query(text, values)) });
   const connection = pool as unknown as Connection;
   return {
     kind: 'postgres',
@@ -58,11 +63,16 @@ function createDriver({ connectionString, names, log }: PostgresJobsOptions): Dr
       worker.on('failed', events.onFailed);
       return worker;
     },
-    prepare: () => prepareSchema(pool),
-    isWiped: (error) => WIPED_CODES.has(codeOf(error)) || textOf(error).includes('is not initialized'),
+    prepare: () => repeatUndone(() => prepareSchema(pool)),
+    isWiped,
     ping: async () => void (await pool.query('SELECT 1')),
     close: () => pool.end().catch(() => undefined),
   };
+}
+
+/** The last is said when the schema is dropped while a statement runs. */
+function isWiped(error: unknown): boolean {
+  return WIPED_CODES.has(codeOf(error)) || /is not initialized|could not open relation with OID/.test(textOf(error));
 }
 
 /** Reads before it writes, so that a role without the right to make schemas can work in one that is there. */
@@ -70,7 +80,7 @@ async function prepareSchema(pool: pg.Pool): Promise<void> {
   const client = await pool.connect();
   try {
     const version = await assertSchemaCompatibility(client).catch((error: unknown) => {
-      if (WIPED_CODES.has(codeOf(error)) || textOf(error).includes('is not initialized')) return 0;
+      if (isWiped(error)) return 0;
       throw error;
     });
     if (version < LATEST_SCHEMA_VERSION) await runMigrations(client);

@@ -1,11 +1,12 @@
 // The door: whoever is not known gets no further than the few addresses that are public. Bearer token or session cookie; when both
-// come, the token counts. What is not here: what a person may do, which the engine judges.
+// come, the token counts. A password that somebody else chose opens it as far as choosing another. What is not here: what a person may
+// do, which the engine judges.
 import { Inject, Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
 import { RUNTIME, type Runtime } from '../runtime.js';
 import { answer, refuse } from '../shell/refusal-error.js';
-import { PUBLIC, SESSION_COOKIE } from './caller.js';
+import { BEFORE_PASSWORD_CHANGE, PUBLIC, SESSION_COOKIE } from './caller.js';
 
 @Injectable()
 export class AuthGuard implements CanActivate {
@@ -15,15 +16,20 @@ export class AuthGuard implements CanActivate {
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
-    if (this.reflector.getAllAndOverride<boolean | undefined>(PUBLIC, [context.getHandler(), context.getClass()]) === true) return true;
+    if (this.isMarked(PUBLIC, context)) return true;
     const request = context.switchToHttp().getRequest<FastifyRequest>();
     const token = tokenOf(request);
     if (token === null) throw refuse('IDENTITY.UNKNOWN', {}, CHALLENGE);
     const identified = await this.runtime.application.sessions.identify(token);
-    if (!identified.ok) throw refuse('IDENTITY.UNKNOWN', {}, CHALLENGE);
-    const { kind, ...identity } = answer(identified);
-    request.caller = { identity, kind, token };
+    if (!identified.ok && identified.refusal.code === 'IDENTITY.UNKNOWN') throw refuse('IDENTITY.UNKNOWN', {}, CHALLENGE);
+    const { kind, mustChange: mustChangePassword, ...identity } = answer(identified);
+    if (mustChangePassword && !this.isMarked(BEFORE_PASSWORD_CHANGE, context)) throw refuse('IDENTITY.PASSWORD_CHANGE_REQUIRED');
+    request.caller = { identity, kind, token, mustChangePassword };
     return true;
+  }
+
+  private isMarked(mark: symbol, context: ExecutionContext): boolean {
+    return this.reflector.getAllAndOverride<boolean | undefined>(mark, [context.getHandler(), context.getClass()]) === true;
   }
 }
 

@@ -6,8 +6,9 @@ import type { PasswordHasher } from '@quanze/application';
 const COST = { algorithm: 2, memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 const AT_ONCE_MAX = 2;
 
-export function createPasswordHasher(): PasswordHasher {
-  const limited = createLimit(AT_ONCE_MAX);
+/** @param atOnceMax hashes at a time; more only where nobody else signs in meanwhile */
+export function createPasswordHasher(atOnceMax: number = AT_ONCE_MAX): PasswordHasher {
+  const limited = createLimit(atOnceMax);
   return {
     hash: (password) => limited(() => hash(password.normalize('NFC'), COST)),
     // A stored text that is no hash is a wrong password, not a fault: nobody signs in with it.

@@ -1,7 +1,7 @@
 // What sign-in and tokens take.
 import { ApiProperty } from '@nestjs/swagger';
-import { API_TOKEN_DAYS_MAX } from '@quanze/application';
-import type { NewTokenRequest, SignInRequest } from '@quanze/contract';
+import { API_TOKEN_DAYS_MAX, PASSWORD_LENGTH_MAX, PASSWORD_LENGTH_MIN } from '@quanze/application';
+import type { ChangePasswordRequest, NewTokenRequest, SignInRequest } from '@quanze/contract';
 import { IsInt, Max, Min } from 'class-validator';
 import { IsCleanText } from '../shell/validation.js';
 
@@ -13,6 +13,16 @@ export class SignInDto implements SignInRequest {
   @ApiProperty({ format: 'password', maxLength: 200 })
   @IsCleanText(1, 200)
   readonly password!: string;
+}
+
+export class ChangePasswordDto implements ChangePasswordRequest {
+  @ApiProperty({ format: 'password', maxLength: PASSWORD_LENGTH_MAX })
+  @IsCleanText(1, PASSWORD_LENGTH_MAX)
+  readonly oldPassword!: string;
+
+  @ApiProperty({ format: 'password', minLength: PASSWORD_LENGTH_MIN, maxLength: PASSWORD_LENGTH_MAX })
+  @IsCleanText(1, PASSWORD_LENGTH_MAX)
+  readonly newPassword!: string;
 }
 
 export class NewTokenDto implements NewTokenRequest {

@@ -2,8 +2,8 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import type { ActRequest, OpenCaseRequest } from '@quanze/contract';
 import type { Instant, JsonObject } from '@quanze/kernel';
-import { IsIn, IsInt, IsObject, IsOptional, IsUUID, Max, Min } from 'class-validator';
-import { IsCleanText, IsLawInstant, ToWholeNumber } from '../shell/validation.js';
+import { IsIn, IsInt, IsObject, IsUUID, Max, Min } from 'class-validator';
+import { IsCleanText, IsLawInstant, MayBeAbsent, ToWholeNumber } from '../shell/validation.js';
 
 const VERSION_MAX = 1_000_000_000;
 
@@ -17,7 +17,7 @@ export class OpenCaseDto implements OpenCaseRequest {
   readonly office!: string;
 
   @ApiPropertyOptional({ description: 'Department of the office that handles the case' })
-  @IsOptional()
+  @MayBeAbsent()
   @IsCleanText(1, 60)
   readonly department?: string;
 
@@ -26,7 +26,7 @@ export class OpenCaseDto implements OpenCaseRequest {
   readonly title!: string;
 
   @ApiPropertyOptional({ description: 'Number of the case in another system', maxLength: 100 })
-  @IsOptional()
+  @MayBeAbsent()
   @IsCleanText(1, 100)
   readonly foreignNumber?: string;
 
@@ -59,19 +59,19 @@ export class ActDto implements ActRequest {
   readonly expectedVersion!: number;
 
   @ApiPropertyOptional({ description: 'The role you act in when several fit' })
-  @IsOptional()
+  @MayBeAbsent()
   @IsCleanText(1, 40)
   readonly as?: string;
 
   @ApiPropertyOptional({ type: String, format: 'date-time', description: 'When the act took effect, if earlier than now; with offset' })
-  @IsOptional()
+  @MayBeAbsent()
   @IsLawInstant()
   readonly effectiveAt?: Instant;
 }
 
 export class PageQuery {
   @ApiPropertyOptional({ minimum: 1, maximum: 200, default: 50 })
-  @IsOptional()
+  @MayBeAbsent()
   @ToWholeNumber()
   @IsInt()
   @Min(1)
@@ -79,41 +79,41 @@ export class PageQuery {
   readonly limit?: number;
 
   @ApiPropertyOptional({ description: '`next` of the page before' })
-  @IsOptional()
+  @MayBeAbsent()
   @IsCleanText(1, 1000)
   readonly after?: string;
 }
 
 export class CaseListQuery extends PageQuery {
   @ApiPropertyOptional({ description: 'Part of the title or number' })
-  @IsOptional()
+  @MayBeAbsent()
   @IsCleanText(1, 100)
   readonly text?: string;
 
   @ApiPropertyOptional()
-  @IsOptional()
+  @MayBeAbsent()
   @IsCleanText(1, 120)
   readonly path?: string;
 
   @ApiPropertyOptional({ enum: ['open', 'ended'] })
-  @IsOptional()
+  @MayBeAbsent()
   @IsIn(['open', 'ended'])
   readonly status?: 'open' | 'ended';
 
   @ApiPropertyOptional()
-  @IsOptional()
+  @MayBeAbsent()
   @IsCleanText(1, 200)
   readonly state?: string;
 
   @ApiPropertyOptional({ format: 'uuid' })
-  @IsOptional()
+  @MayBeAbsent()
   @IsUUID()
   readonly handler?: string;
 }
 
 export class TraceQuery {
   @ApiPropertyOptional({ minimum: 0, default: 0, description: 'Entries after this number' })
-  @IsOptional()
+  @MayBeAbsent()
   @ToWholeNumber()
   @IsInt()
   @Min(0)
@@ -121,7 +121,7 @@ export class TraceQuery {
   readonly after?: number;
 
   @ApiPropertyOptional({ minimum: 1, maximum: 500, default: 100 })
-  @IsOptional()
+  @MayBeAbsent()
   @ToWholeNumber()
   @IsInt()
   @Min(1)
@@ -131,7 +131,7 @@ export class TraceQuery {
 
 export class BundleQuery {
   @ApiPropertyOptional({ enum: ['true', 'false'], default: 'false', description: 'Include what was sealed' })
-  @IsOptional()
+  @MayBeAbsent()
   @IsIn(['true', 'false'])
   readonly openings?: 'true' | 'false';
 }

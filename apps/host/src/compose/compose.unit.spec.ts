@@ -1,11 +1,12 @@
 // The small parts of the composition: clock, key, rounds, notices.
 import { createPublicKey, verify } from 'node:crypto';
-import { mkdtemp, rm, stat } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isUuid } from '@quanze/kernel';
 import { demoId, DEMO_PEOPLE } from './demo-office.js';
 import { eventOf } from './event-bus.js';
+import { readAhead } from './read-ahead.js';
 import { Rounds } from './rounds.js';
 import { loadSigner } from './signer.js';
 import { createClock } from './system.js';
@@ -87,5 +88,29 @@ describe('the demonstration', () => {
     expect(isUuid(demoId('office district'))).toBe(true);
     expect(demoId('a')).toBe(demoId('a'));
     expect(new Set(DEMO_PEOPLE.flatMap(({ id, login }) => [id, login])).size).toBe(DEMO_PEOPLE.length * 2);
+  });
+});
+
+describe('reading ahead', () => {
+  const read = {} as never;
+
+  it('happens for a new folder only, and only where something will be set up', async () => {
+    const dataDir = await mkdtemp(join(tmpdir(), 'quanze-ahead-'));
+    try {
+      const ahead = { databaseUrl: null, dataDir, installs: true };
+      expect(await readAhead(ahead, () => read)).toBe(read);
+      expect([readAhead({ ...ahead, installs: false }, () => read), readAhead({ ...ahead, databaseUrl: 'postgres://h/d' }, () => read)]).toEqual([null, null]);
+      await mkdir(join(dataDir, 'postgres'));
+      expect(readAhead(ahead, () => read)).toBeNull();
+    } finally {
+      await rm(dataDir, { recursive: true, force: true });
+    }
+  });
+
+  it('tells what went wrong to whoever waits for it', async () => {
+    const broken = readAhead({ databaseUrl: null, dataDir: join(tmpdir(), 'quanze-ahead-absent'), installs: true }, () => {
+      throw new Error('a broken copy');
+    });
+    await expect(broken).rejects.toThrow('a broken copy');
   });
 });

@@ -1,25 +1,11 @@
 // Passwords of the demonstration: drawn at random when the office is set up, shown once on the console, kept only as hashes.
-// What is not here: writing them (`seed-people.ts`).
-import type { RandomSource } from '@quanze/kernel';
+// What is not here: drawing them (`@quanze/application`) and writing them (`seed.ts`).
 import { alignRows } from './demo-columns.js';
 import type { DemoPerson } from './demo-office.js';
-
-// Without letters and digits that are taken for one another when read aloud or typed from paper; 32 of them, five bits each.
-const ALPHABET = 'abcdefghijkmnpqrstuvwxyz23456789';
-const GROUPS = 4;
-const GROUP_LENGTH = 4;
 
 export interface DemoCredential {
   readonly person: DemoPerson;
   readonly password: string;
-}
-
-/** A password of 80 random bits in four groups, such as `k7mq-x2vp-3fhd-9wtc`. */
-export function drawPassword(random: RandomSource): string {
-  const bytes = random.hex(GROUPS * GROUP_LENGTH).match(/../g) ?? [];
-  // 256 is a multiple of 32, so every character is as likely as any other.
-  const letters = bytes.map((byte) => ALPHABET[parseInt(byte, 16) % ALPHABET.length]).join('');
-  return (letters.match(/.{4}/g) ?? []).join('-');
 }
 
 const ROLES: Readonly<Record<string, string>> = {

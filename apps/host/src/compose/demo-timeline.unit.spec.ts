@@ -1,10 +1,11 @@
 // The plan of the demonstration: when its steps happen, whatever day it is started on; and the small things around it.
 import { folderSource, loadWorkflows } from '@quanze/definitions';
+import { drawPassword } from '@quanze/application';
 import { compileCalendar, isWorkingDay, parseCalendar, parseDeadlineRules, computeDeadline } from '@quanze/calendar';
 import { expectOk, lawDateOf, type Instant, type LocalDate } from '@quanze/kernel';
 import { resolve } from 'node:path';
 import { alignRows, padTo, widthOf } from './demo-columns.js';
-import { credentialTable, drawPassword } from './demo-credentials.js';
+import { credentialTable } from './demo-credentials.js';
 import { DEMO_PEOPLE } from './demo-office.js';
 import { Telling } from './demo-story.js';
 import { beginningOf, layOut, type LawBooks } from './demo-timeline.js';

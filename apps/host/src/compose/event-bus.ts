@@ -37,20 +37,27 @@ export function eventOf(notice: string | undefined): LiveEvent | null {
   return { id: value.id, topic: value.topic, caseId: typeof caseId === 'string' ? caseId : null, data: value.payload };
 }
 
-/** Listens until the returned function is called. Resolves when the first connection listens. */
+/** Listens until the returned function is called. Resolves when the first connection listens. @throws when the first one cannot be made */
 export async function listenToEvents(databaseUrl: string, hub: EventHub, log: (line: string) => void): Promise<() => Promise<void>> {
-  let stopped = false;
+  let isStopped = false;
   let current: pg.Client | null = null;
-  let timer: NodeJS.Timeout | null = null;
-  const connect = async (): Promise<void> => {
+  let timer: NodeJS.Timeout | undefined;
+  const stop = async (): Promise<void> => {
+    isStopped = true;
+    clearTimeout(timer);
+    await current?.end().catch(() => undefined);
+  };
+  /** @returns what went wrong; null when it listens */
+  const connect = async (): Promise<unknown> => {
     const client = new pg.Client({ connectionString: databaseUrl, application_name: 'quanze-events', keepAlive: true, connectionTimeoutMillis: 5000 });
-    let lost = false;
+    current = client;
+    let isLost = false;
     const lose = (): void => {
-      if (lost || stopped) return;
-      lost = true;
+      if (isLost || isStopped) return;
+      isLost = true;
       log(`events: connection lost, listening again`);
       client.end().catch(() => undefined);
-      timer = setTimeout(() => void connect().then(() => hub.reset(EVENT_RESET), lose), RECONNECT_MS);
+      timer = setTimeout(() => void again(), RECONNECT_MS);
     };
     client.on('error', lose);
     client.on('end', lose);
@@ -58,20 +65,16 @@ export async function listenToEvents(databaseUrl: string, hub: EventHub, log: (l
       const event = eventOf(payload);
       if (event !== null) hub.publish(event);
     });
-    try {
-      await client.connect();
-      await client.query(`LISTEN ${CHANNEL}`);
-    } catch (error) {
-      if (current === null) throw error;
-      lose();
-      return;
-    }
-    current = client;
+    const error = await client.connect().then(() => client.query(`LISTEN ${CHANNEL}`)).then(() => null, (reason: unknown) => reason ?? new Error('no connection'));
+    if (error !== null) lose();
+    return error;
   };
-  await connect();
-  return async () => {
-    stopped = true;
-    if (timer !== null) clearTimeout(timer);
-    await current?.end().catch(() => undefined);
+  // Only who listens again knows that nothing more will be missed; a load before that could be too early.
+  const again = async (): Promise<void> => {
+    if ((await connect()) === null) hub.reset(EVENT_RESET);
   };
+  const error = await connect();
+  if (error === null) return stop;
+  await stop();
+  throw error;
 }

@@ -5,6 +5,7 @@ import { Fault, type Clock, type HashFunction, type JsonObject, type RandomSourc
 import { genesisHash, sealEntry, type JournalEntry } from '@quanze/ledger';
 import type { Stores } from '@quanze/persistence';
 import { OFFICE } from './demo-office.js';
+import type { ShippedDefinitions } from './shipped-definitions.js';
 import { TENANT } from './tenant.js';
 
 export interface SeedParts {
@@ -17,10 +18,10 @@ export interface SeedParts {
   readonly log: (line: string) => void;
   /** Shows people what they see only once. */
   readonly print: (text: string) => void;
+  /** The definitions of the product; read from the repository when absent. */
+  readonly shipped?: () => ShippedDefinitions;
   /** One password for everybody, for tests; drawn at random for each when absent. */
   readonly password?: string;
-  /** Folder of the definitions; that of the repository when absent. */
-  readonly workflows?: string;
 }
 
 type Change = Parameters<Stores['office']['write']>[0]['change'];

@@ -3,8 +3,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { drawPassword } from '@quanze/application';
 import { addMs, type Clock, type Instant } from '@quanze/kernel';
-import { drawPassword } from '../compose/demo-credentials.js';
 import { random } from '../compose/system.js';
 import { compose } from '../composition.js';
 import { readConfig } from '../config.js';

@@ -31,7 +31,7 @@ export class EventsController {
   })
   @ApiHeader({ name: 'Last-Event-ID', required: false, description: 'Number of the last event received; what came after it is sent again' })
   @ApiResponse({ status: 200, description: 'The stream', content: { 'text/event-stream': { schema: { type: 'string' } } } })
-  @Problems('FAULT.STOPPING')
+  @Problems()
   stream(@WithCaller() caller: Caller, @Req() request: FastifyRequest, @Res() reply: FastifyReply): void {
     if (this.runtime.isStopping()) throw refuse('FAULT.STOPPING');
     const { raw } = reply;

@@ -1,9 +1,9 @@
 // What the operations of an office take.
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { PASSWORD_LENGTH_MIN } from '@quanze/application';
-import type { Instant, JsonValue } from '@quanze/kernel';
-import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsArray, IsDefined, IsIn, IsOptional, IsUUID, Matches } from 'class-validator';
-import { IsCleanText, IsLawInstant } from '../shell/validation.js';
+import type { Instant, JsonObject } from '@quanze/kernel';
+import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsArray, IsIn, IsObject, IsUUID, Matches } from 'class-validator';
+import { IsCleanText, IsLawInstant, MayBeAbsent } from '../shell/validation.js';
 
 const LIST_MAX = 200;
 
@@ -31,12 +31,12 @@ export class NewAppointmentDto {
   readonly role!: string;
 
   @ApiPropertyOptional()
-  @IsOptional()
+  @MayBeAbsent()
   @IsCleanText(1, 60)
   readonly department?: string;
 
   @ApiPropertyOptional({ type: [String], description: 'Departments a deputy chief looks after' })
-  @IsOptional()
+  @MayBeAbsent()
   @IsArray()
   @ArrayMaxSize(LIST_MAX)
   @ArrayUnique()
@@ -48,12 +48,12 @@ export class NewAppointmentDto {
   readonly order!: string;
 
   @ApiPropertyOptional({ type: String, format: 'date-time' })
-  @IsOptional()
+  @MayBeAbsent()
   @IsLawInstant()
   readonly from?: Instant;
 
   @ApiPropertyOptional({ type: String, format: 'date-time' })
-  @IsOptional()
+  @MayBeAbsent()
   @IsLawInstant()
   readonly until?: Instant;
 }
@@ -72,21 +72,21 @@ export class NewDelegationDto {
   readonly powers!: readonly string[];
 
   @ApiPropertyOptional({ type: [String] })
-  @IsOptional()
+  @MayBeAbsent()
   @IsArray()
   @ArrayMaxSize(LIST_MAX)
   @IsCleanText(1, 120, { each: true })
   readonly paths?: readonly string[];
 
   @ApiPropertyOptional({ type: [String] })
-  @IsOptional()
+  @MayBeAbsent()
   @IsArray()
   @ArrayMaxSize(LIST_MAX)
   @IsCleanText(1, 60, { each: true })
   readonly departments?: readonly string[];
 
   @ApiPropertyOptional({ type: String, format: 'date-time' })
-  @IsOptional()
+  @MayBeAbsent()
   @IsLawInstant()
   readonly from?: Instant;
 
@@ -101,15 +101,15 @@ export class NewDelegationDto {
 
 export class AllQuery {
   @ApiPropertyOptional({ enum: ['true', 'false'], default: 'false', description: 'Also those that ended' })
-  @IsOptional()
+  @MayBeAbsent()
   @IsIn(['true', 'false'])
   readonly all?: 'true' | 'false';
 }
 
 export class DefinitionDto {
-  @ApiProperty({ enum: ['release', 'power-list', 'calendar'] })
-  @IsIn(['release', 'power-list', 'calendar'])
-  readonly kind!: 'release' | 'power-list' | 'calendar';
+  @ApiProperty({ enum: ['release', 'power-list', 'calendar', 'assignment-rules', 'attribution-table'] })
+  @IsIn(['release', 'power-list', 'calendar', 'assignment-rules', 'attribution-table'])
+  readonly kind!: 'release' | 'power-list' | 'calendar' | 'assignment-rules' | 'attribution-table';
 
   @ApiProperty()
   @IsCleanText(1, 120)
@@ -124,6 +124,6 @@ export class DefinitionDto {
   readonly effectiveFrom!: string;
 
   @ApiProperty({ type: 'object', additionalProperties: true, description: 'The document as canonical JSON' })
-  @IsDefined()
-  readonly content!: JsonValue;
+  @IsObject()
+  readonly content!: JsonObject;
 }

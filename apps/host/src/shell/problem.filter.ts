@@ -41,6 +41,7 @@ export class ProblemFilter implements ExceptionFilter {
 
   private refusalOf(error: unknown, request: FastifyRequest): Pick<RefusalError, 'refusal' | 'headers'> {
     if (isRefusalError(error)) return error;
+    if (isCutOff(error, request)) return refuse('REQUEST.MALFORMED', { reason: 'cut' });
     if (error instanceof Fault || nameOf(error) === 'Fault') return { refusal: faultRefusal((error as Fault).code), headers: {} };
     const status = statusOf(error);
     if (status === 404) return this.wrongAddress(request);
@@ -75,6 +76,11 @@ function statusOf(error: unknown): number | null {
 function causeCode(error: unknown): string {
   const from = (value: unknown): string => (typeof value === 'object' && value !== null && 'code' in value ? String(value.code) : '');
   return from(error) || (typeof error === 'object' && error !== null && 'cause' in error ? from(error.cause) : '');
+}
+
+/** The sender hung up in the middle of the body. The code is that of a lost connection, but it is not ours that was lost. */
+function isCutOff(error: unknown, { raw }: FastifyRequest): boolean {
+  return !raw.complete && causeCode(error) === 'ECONNRESET';
 }
 
 /** The database went away in the middle of a request: safe to try again. */

@@ -1,4 +1,5 @@
-// What happens to every request around its handler: number, headers, one line in the log, one observation.
+// What happens to every request around its handler: number, headers, the refusal of one that comes after the host was asked to end, one
+// line in the log, one observation.
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { FastifyInstance } from 'fastify';
@@ -7,6 +8,7 @@ import { refuseWithoutHost } from './client-error.js';
 import { refuseCrossSite, securityHeaders } from './headers.js';
 import { fieldNamesOf } from './logging.js';
 import type { Metrics } from './metrics.js';
+import { refuse } from './refusal-error.js';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -25,13 +27,27 @@ export function requestIdOf(request: IncomingMessage): string {
   return typeof given === 'string' && /^[A-Za-z0-9._-]{8,64}$/.test(given) ? given : randomUUID();
 }
 
-export function watchRequests(fastify: FastifyInstance, parts: { readonly log: Logger; readonly metrics: Metrics; readonly https: boolean }): void {
+export interface WatchParts {
+  readonly log: Logger;
+  readonly metrics: Metrics;
+  readonly https: boolean;
+  readonly isStopping: () => boolean;
+}
+
+export function watchRequests(fastify: FastifyInstance, parts: WatchParts): void {
   const headers = securityHeaders(parts.https);
   fastify.addHook('onRequest', (request, reply, done) => {
     void reply.headers({ ...headers, 'x-request-id': request.id });
     refuseWithoutHost(request.raw);
     refuseCrossSite(request.method, request.headers);
+    // Nothing is begun that may not be finished; whoever watches over this host is still told how it is.
+    if (parts.isStopping() && !QUIET.includes(request.routeOptions.url ?? '')) throw refuse('FAULT.STOPPING');
     done();
+  });
+  // The sender learns with this answer that the connection is of no more use, instead of with the loss of its next request.
+  fastify.addHook('onSend', (_request, reply, payload, done) => {
+    if (parts.isStopping()) void reply.header('connection', 'close');
+    done(null, payload);
   });
   fastify.addHook('onResponse', (request, reply, done) => {
     const route = request.routeOptions.url ?? '(none)';

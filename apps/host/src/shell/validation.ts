@@ -2,7 +2,7 @@
 // `field: reason` in the words of the catalogue.
 import { ValidationPipe, type ArgumentMetadata, type ValidationError } from '@nestjs/common';
 import { Transform } from 'class-transformer';
-import { ValidateBy, type ValidationOptions } from 'class-validator';
+import { ValidateBy, ValidateIf, type ValidationOptions } from 'class-validator';
 import { parseInstant } from '@quanze/kernel';
 import { isStorable } from './json-body.js';
 import { refuse } from './refusal-error.js';
@@ -47,12 +47,19 @@ export function problemsOf(errors: readonly ValidationError[], prefix = ''): str
     const field = `${prefix}${error.property.slice(0, 60)}`;
     const reasons = Object.keys(error.constraints ?? {});
     const missing = error.value === undefined && reasons.length > 0 && !reasons.includes('whitelistValidation');
-    const named = missing ? ['required'] : [...new Set(reasons.map((reason) => REASONS[reason] ?? 'type'))];
+    // A number where text is wanted is not text of a wrong length.
+    const noText = reasons.includes('isCleanText') && typeof error.value !== 'string' && !Array.isArray(error.value);
+    const named = missing ? ['required'] : [...new Set(reasons.map((reason) => REASONS[reason] ?? 'type')), ...(noText ? ['type'] : [])];
     // A value of the wrong type breaks every other rule too; the type is what helps.
     const told = named.includes('type') ? ['type'] : named.slice(0, 1);
     return [...told.map((reason) => `${field}: ${reason}`), ...problemsOf(error.children ?? [], `${field}.`)];
   });
   return problems.slice(0, PROBLEMS_MAX);
+}
+
+/** The field may be left out. Null is a value like any other and refused like one: whoever reads the field knows text or nothing. */
+export function MayBeAbsent(): PropertyDecorator {
+  return ValidateIf((_object, value) => value !== undefined);
 }
 
 /** Text of `min`..`max` characters that can be stored; blanks alone do not count. */

@@ -1,6 +1,6 @@
 // Whether this process lives, whether it can serve, and its numbers. Public, and therefore without anything about cases.
 import { Controller, Get, Header, Inject, Res } from '@nestjs/common';
-import { ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Public } from '../auth/caller.js';
 import { Answers, INSTANT, list, object, oneOf, Problems, TEXT } from '../openapi.js';
@@ -38,8 +38,8 @@ export class HealthController {
   @Get('metrics')
   @Public()
   @Header('content-type', 'text/plain; version=0.0.4; charset=utf-8')
-  @ApiProduces('text/plain')
   @ApiOperation({ operationId: 'metrics', summary: '指标 / Numbers for Prometheus' })
+  @ApiResponse({ status: 200, description: 'The numbers, in the text format of Prometheus', content: { 'text/plain': { schema: { type: 'string' } } } })
   @Problems()
   numbers(): Promise<string> {
     return this.metrics.registry.metrics();

@@ -55,7 +55,7 @@ export function escapeHtml(text: string): string {
 }
 
 export const HOME_STYLE = `:root{color-scheme:light}*{box-sizing:border-box}
-body{margin:0;background:#F3F5F9;color:#1A2233;font:14px/22px "Noto Sans SC Variable","Noto Sans SC","PingFang SC","Microsoft YaHei",sans-serif;font-variant-numeric:tabular-nums}
+body{margin:0;background:#F3F5F9;color:#1A2233;font:14px/22px "Noto Sans SC Variable","Noto Sans SC","Noto Sans CJK SC","PingFang SC","Microsoft YaHei",sans-serif;font-variant-numeric:tabular-nums}
 header{display:flex;gap:16px;align-items:center;background:#14233F;color:#fff;padding:24px max(20px,calc(50% - 440px))}
 header p{margin:2px 0 0;color:#CBD6E8}h1{font-size:20px;line-height:28px;margin:0}h2{font-size:15px;margin:0 0 12px}
 .mark{width:48px;height:48px;border-radius:6px;background:#B42318;color:#fff;display:grid;place-items:center;font-size:24px;font-weight:600;flex:none;text-decoration:none}header a:not(.mark){color:#fff}.wide-head{padding-inline:max(20px,calc(50% - 620px))}

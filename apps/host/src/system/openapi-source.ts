@@ -27,6 +27,7 @@ export class OpenApiSource {
       .setVersion(this.version)
       .addTag('cases', '案件与办案行为')
       .addTag('office', '人员、任职与委托')
+      .addTag('authority', '谁可以、能否配齐、少了会怎样')
       .addTag('releases', '办案流程与定义')
       .addTag('sessions', '登录与令牌')
       .addTag('events', '实时消息')

@@ -2,7 +2,9 @@
 // What is not here: the document it shows (`openapi-source.ts`) and the files of the package (`pages.controller.ts`).
 import { PAGE_ICON } from './home-page.js';
 
-export const REFERENCE_START = `window.addEventListener('load', () => { SwaggerUIBundle({ url: '/api/openapi.json', dom_id: '#reference', deepLinking: true, validatorUrl: null, persistAuthorization: false, defaultModelsExpandDepth: 0 }); });\n`;
+export const REFERENCE_START = `window.addEventListener('load', () => {
+  SwaggerUIBundle({ url: '/api/openapi.json', dom_id: '#reference', deepLinking: true, validatorUrl: null, persistAuthorization: false, defaultModelsExpandDepth: 0, syntaxHighlight: { theme: 'idea' } });
+});\n`;
 
 export const REFERENCE_PAGE = `<!doctype html>
 <html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>接口说明 – 权责 Quanze</title>${PAGE_ICON}
@@ -14,10 +16,14 @@ export const REFERENCE_PAGE = `<!doctype html>
 
 /** Quiet where the package is loud: one blue, borders instead of coloured grounds, a method told by its word first. */
 export const REFERENCE_STYLE = `
+.swagger-ui .dialog-ux .backdrop-ux{background:#14233fb3}.swagger-ui .dialog-ux .modal-ux{border:1px solid #7A8699;border-radius:6px;box-shadow:none}
+.swagger-ui .dialog-ux .modal-ux-header h3,.swagger-ui .dialog-ux .modal-ux-content h4,
+.swagger-ui .dialog-ux .modal-ux-content p{color:#1A2233;font-size:15px;font-family:"Noto Sans SC Variable","Noto Sans SC","Noto Sans CJK SC","PingFang SC","Microsoft YaHei",sans-serif}
+.swagger-ui input[type=text],.swagger-ui input[type=password],.swagger-ui textarea,.swagger-ui select{border:1px solid #7A8699;border-radius:6px;box-shadow:none}
 #reference main,#reference section{max-width:none;padding:0;border:0;background:none}#reference main{display:block;margin:0}
 #reference .schemes{max-width:1280px;margin:0 auto;padding:0 20px}
 .swagger-ui,.swagger-ui .opblock-tag,.swagger-ui .opblock .opblock-summary-description,.swagger-ui .info .title,.swagger-ui table thead tr th,.swagger-ui .btn,
-.swagger-ui select,.swagger-ui label,.swagger-ui .tab li{font-family:"Noto Sans SC Variable","Noto Sans SC","PingFang SC","Microsoft YaHei",sans-serif;color:#1A2233}
+.swagger-ui select,.swagger-ui label,.swagger-ui .tab li{font-family:"Noto Sans SC Variable","Noto Sans SC","Noto Sans CJK SC","PingFang SC","Microsoft YaHei",sans-serif;color:#1A2233}
 .swagger-ui .info{margin:20px 0 8px}.swagger-ui .info hgroup.main{margin:0}.swagger-ui .info .title{font-size:15px;line-height:22px}.swagger-ui .info p{font-size:14px;line-height:22px;margin:4px 0}
 .swagger-ui .info .title small,.swagger-ui .info .title small.version-stamp{background:#EEF1F5;border-radius:6px;padding:1px 8px;top:0;vertical-align:baseline;margin:0 0 0 8px}
 .swagger-ui .info .title small pre{color:#475467;font-weight:400}
@@ -36,5 +42,8 @@ export const REFERENCE_STYLE = `
 .swagger-ui .opblock.opblock-get .tab-header .tab-item.active h4 span:after,.swagger-ui .opblock.opblock-post .tab-header .tab-item.active h4 span:after,
 .swagger-ui .opblock.opblock-delete .tab-header .tab-item.active h4 span:after{background:#1B4B91}
 .swagger-ui .parameter__name,.swagger-ui table tbody tr td,.swagger-ui .renderedMarkdown p{font-size:14px;color:#1A2233}#reference section.models{border:1px solid #DFE4EC;border-radius:6px;background:#fff;margin:20px 0}
-.swagger-ui a:focus-visible,.swagger-ui button:focus-visible,header a:focus-visible{outline:3px solid #C2570C;outline-offset:2px}
+.swagger-ui a:focus-visible,.swagger-ui button:focus-visible,.swagger-ui input:focus-visible,.swagger-ui textarea:focus-visible,.swagger-ui select:focus-visible,header a:focus-visible{outline:3px solid #C2570C;outline-offset:2px}
+.swagger-ui :focus:not(:focus-visible){outline:none}
+.swagger-ui .microlight,.swagger-ui .opblock-body pre.microlight,.swagger-ui .request-url pre,.swagger-ui .response-col_description pre{background:#F4F7FB!important;color:#1A2233!important;border:1px solid #DFE4EC;border-radius:6px}
+.swagger-ui .microlight span,.swagger-ui .response-col_description pre span{color:#1A2233}.swagger-ui .download-contents,.swagger-ui .copy-to-clipboard{background:#5B6678;border-radius:6px}
 `;

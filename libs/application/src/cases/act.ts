@@ -3,6 +3,7 @@
 import { decide, type Outcome } from '@quanze/engine';
 import { Fault, ok, refused, type HashHex, type Instant, type JsonObject, type JsonValue, type Refusal, type Result } from '@quanze/kernel';
 import { canonicalize } from '@quanze/ledger';
+import { demandOf } from '../assignment/demand.js';
 import type { Deps } from '../deps.js';
 import type { ActWrite, Identity, StoredAnswer } from '../ports/case-store.port.js';
 import { takeInHand, type CaseInHand } from './load.js';
@@ -60,7 +61,8 @@ async function tryAct(deps: Deps, identity: Identity, hand: CaseInHand, input: A
     act: input.act, payload: input.payload, expectedVersion: input.expectedVersion,
     ...(input.as === undefined ? {} : { as: input.as }), ...(input.effectiveAt === undefined ? {} : { effectiveAt: input.effectiveAt }),
   };
-  const decided = decide(path, loaded.snapshot, command, world, seq);
+  const assignment = await demandOf(deps, identity, hand, input.act);
+  const decided = decide(path, loaded.snapshot, command, assignment === undefined ? world : { ...world, assignment }, seq);
   if (!decided.ok) return (await writeRefusal(deps, identity, hand, input, decided.refusal)) ? decided : null;
   const { entry, openings } = writeEntry(decided.value.entry, {
     chain: loaded.snapshot.caseId, seq, prevHash: loaded.head, recordedAt: at, effectiveAt: input.effectiveAt ?? at, definitionHash: path.hash,

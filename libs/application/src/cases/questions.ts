@@ -1,5 +1,5 @@
 // Questions about a case: what may I do, its state, its trace, its decisions, its deadlines. Reading changes nothing.
-import { explainActs, type ActAnswer, type CaseSnapshot, type CompiledPath, type DecisionRecord } from '@quanze/engine';
+import { explainActs, SELECTION_LABELS, type ActAnswer, type CaseSnapshot, type CompiledPath, type DecisionRecord } from '@quanze/engine';
 import { computeDeadline, renderDerivation } from '@quanze/calendar';
 import { lawDateOf, ok, type Instant, type JsonObject, type JsonValue, type Label, type PersonId, type Result } from '@quanze/kernel';
 import { openSealed, type JournalEntry } from '@quanze/ledger';
@@ -90,7 +90,7 @@ export async function traceOf(deps: Deps, identity: Identity, caseId: string, af
   const entries = await deps.cases.journal(loaded.snapshot.caseId, afterSeq, size + 1);
   const page = entries.slice(0, size);
   const openings = page.length === 0 ? [] : await deps.cases.openings(loaded.snapshot.caseId, page.map((entry) => entry.seq));
-  const lines = page.map((entry) => ({ entry, actLabel: path.acts.get(entry.act ?? '')?.label ?? null, payload: opened(entry, openings, deps) }));
+  const lines = page.map((entry) => ({ entry, actLabel: path.acts.get(entry.act ?? '')?.label ?? SELECTION_LABELS[entry.act ?? ''] ?? null, payload: opened(entry, openings, deps) }));
   return ok({ lines, next: entries.length > size ? (page.at(-1)?.seq ?? null) : null });
 }
 

@@ -1,10 +1,12 @@
 // Published definitions, compiled and kept by content hash: releases for running cases, the power list and the calendar in
 // force at a moment. Reading them from the store is the only I/O; everything else is in memory.
+import type { AssignmentRules } from '@quanze/assignment';
 import { compilePowerList, parsePowerList, selectList, type CompiledPowerList, type PowerList } from '@quanze/authority';
 import { compileCalendar, parseCalendar, type Calendar } from '@quanze/calendar';
 import { compileRelease, type CompiledPath } from '@quanze/engine';
+import { parseAttributionTable, type AttributionTable } from '@quanze/responsibility';
 import { releaseFromContent } from '@quanze/definitions';
-import { Fault, ok, refused, type HashHex, type LocalDate, type Refusal, type Result, type TenantId } from '@quanze/kernel';
+import { Fault, lawDateOf, ok, refused, type HashHex, type Instant, type LocalDate, type Refusal, type Result, type TenantId } from '@quanze/kernel';
 import type { LoadedOffice } from '../ports/case-store.port.js';
 import type { OfficeStore, PublishedDefinition } from '../ports/office-store.port.js';
 
@@ -21,11 +23,15 @@ interface PublishedList {
 export class DefinitionRegistry {
   private releases = new Map<HashHex, PublishedRelease>();
   private lists: readonly PublishedList[] = [];
+  private assignments: readonly AssignmentRules[] = [];
+  private attributions: readonly { readonly definition: PublishedDefinition; readonly table: AttributionTable }[] = [];
   private calendars: readonly { readonly from: LocalDate; readonly calendar: Calendar }[] = [];
 
   constructor(
     private readonly store: Pick<OfficeStore, 'definitions'>,
     private readonly tenant: TenantId,
+    /** The attribution table that comes with the product; it counts until an own one is in force. */
+    private readonly shippedAttribution: AttributionTable | null = null,
   ) {}
 
   /** Reads what was published since. Definitions never change, so known hashes are not compiled again.
@@ -40,7 +46,10 @@ export class DefinitionRegistry {
     const calendars = published.filter((d) => d.kind === 'calendar')
       .map((d) => ({ from: d.effectiveFrom, calendar: compileCalendar(sound(firstRefusal(parseCalendar(d.content)), d)) }))
       .sort((a, b) => (a.from < b.from ? -1 : 1));
-    [this.releases, this.lists, this.calendars] = [releases, lists, calendars];
+    // Proved before they were published. Of two for the same day the one published later holds.
+    const assignments = published.filter((d) => d.kind === 'assignment-rules').map((d) => d.content as unknown as AssignmentRules);
+    this.attributions = published.filter((d) => d.kind === 'attribution-table').map((definition) => ({ definition, table: sound(parseAttributionTable(definition.content), definition) }));
+    [this.releases, this.lists, this.calendars, this.assignments] = [releases, lists, calendars, assignments];
   }
 
   private compiledList(definition: PublishedDefinition): PublishedList {
@@ -77,6 +86,21 @@ export class DefinitionRegistry {
 
   powerLists(): readonly PowerList[] {
     return this.lists.map((l) => l.list);
+  }
+
+  /** The rules of assignment in force on a day; undefined when none are. */
+  assignmentRules(on: LocalDate): AssignmentRules | undefined {
+    const inForce = this.assignments.filter((rules) => rules.effectiveFrom <= on);
+    return inForce.reduce<AssignmentRules | undefined>((latest, rules) => (latest === undefined || rules.effectiveFrom >= latest.effectiveFrom ? rules : latest), undefined);
+  }
+
+  /** The attribution table in force at a moment, among those published by then; of two for one day the one published later.
+   *  Refuses `RESPONSIBILITY.NO_TABLE`. */
+  attributionTable(at: Instant): Result<AttributionTable> {
+    const rank = ({ definition }: { readonly definition: PublishedDefinition }): string => `${definition.effectiveFrom} ${definition.publishedAt}`;
+    const known = this.attributions.filter(({ definition }) => definition.publishedAt <= at && definition.effectiveFrom <= lawDateOf(at));
+    const latest = [...known].sort((a, b) => (rank(a) < rank(b) ? 1 : -1))[0]?.table ?? this.shippedAttribution;
+    return latest === null ? refused('RESPONSIBILITY.NO_TABLE', {}) : ok(latest);
   }
 
   /** The newest published calendar; later notices only add years. Refuses `CALENDAR.NOT_PUBLISHED`. */

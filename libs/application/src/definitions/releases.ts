@@ -1,10 +1,10 @@
 // Publishing definitions with a second person: one submits, another – the chief – publishes. Nothing changes for cases that
 // run, and a power list takes effect tomorrow at the earliest, so that no verdict of today or yesterday moves.
 import { compileRelease } from '@quanze/engine';
-import { parsePowerList } from '@quanze/authority';
+import { parsePowerList, type PowerList } from '@quanze/authority';
 import { parseCalendar } from '@quanze/calendar';
-import { checkReleaseContent, releaseFromContent, type DefinitionRefusal } from '@quanze/definitions';
-import { isUuid, lawDateOf, ok, parseLocalDate, refused, type HashHex, type JsonValue, type LocalDate, type OfficeId, type PersonId, type Refusal, type Result } from '@quanze/kernel';
+import { checkReleaseContent, readDocument, releaseFromContent, type DefinitionRefusal } from '@quanze/definitions';
+import { isUuid, lawDateOf, ok, parseLocalDate, refused, type HashHex, type JsonObject, type JsonValue, type LocalDate, type OfficeId, type PersonId, type Refusal, type Result } from '@quanze/kernel';
 import { canonicalize } from '@quanze/ledger';
 import type { Deps } from '../deps.js';
 import type { Identity } from '../ports/case-store.port.js';
@@ -12,14 +12,15 @@ import type { SubmittedDefinition } from '../ports/office-store.port.js';
 import { changeOffice } from '../office/change.js';
 
 export interface DefinitionInput {
-  readonly kind: 'release' | 'power-list' | 'calendar';
+  readonly kind: 'release' | 'power-list' | 'calendar' | 'assignment-rules' | 'attribution-table';
   readonly id: string;
   readonly version: string;
   readonly effectiveFrom: string;
   readonly content: JsonValue;
 }
 
-/** Checks a definition and keeps it for the second person. Refuses `DEFINITION.…` with the place, `DEFINITION.EFFECTIVE_TOO_EARLY`. */
+/** Checks a definition and keeps it for the second person. Refuses `DEFINITION.…` with the place, `DEFINITION.EFFECTIVE_TOO_EARLY`,
+ *  `DEFINITION.BAD_VALUE` when the document says another id, version or first day than the request. */
 export async function submitDefinition(deps: Deps, identity: Identity, office: string, input: DefinitionInput): Promise<Result<{ readonly hash: HashHex }>> {
   if (!isUuid(office)) return refused('OFFICE.NOT_FOUND');
   const hash = deps.hash.ofText(canonicalize(input.content));
@@ -37,15 +38,34 @@ export async function submitDefinition(deps: Deps, identity: Identity, office: s
 }
 
 function prove(input: DefinitionInput, hash: HashHex, effectiveFrom: LocalDate): Result<unknown> {
-  if (input.kind === 'power-list') return parsePowerList(input.content);
+  const { id, version } = input;
+  if (input.kind === 'power-list') {
+    const list = parsePowerList(input.content);
+    return list.ok ? sameHead(list.value, { id, version, effectiveFrom }) : list;
+  }
+  if (input.kind === 'assignment-rules') {
+    const read = readDocument(JSON.stringify(input.content), { file: 'content', kind: 'assignment-rules' });
+    return read.ok ? sameHead(read.value.value as JsonObject, { id, version, effectiveFrom }) : { ok: false, refusal: problemRefusal(read.refusal) };
+  }
+  if (input.kind === 'attribution-table') {
+    const read = readDocument(JSON.stringify(input.content), { file: 'content', kind: 'attribution-table' });
+    return read.ok ? sameHead(read.value.value as JsonObject, { id, version }) : { ok: false, refusal: problemRefusal(read.refusal) };
+  }
   if (input.kind === 'calendar') {
     const calendar = parseCalendar(input.content);
-    return calendar.ok ? calendar : { ok: false, refusal: calendar.refusal[0] ?? { code: 'DEFINITION.INVALID', params: {} } };
+    return calendar.ok ? sameHead(calendar.value, { id, version }) : { ok: false, refusal: calendar.refusal[0] ?? { code: 'DEFINITION.INVALID', params: {} } };
   }
   const checked = checkReleaseContent(input.content);
   if (!checked.ok) return { ok: false, refusal: problemRefusal(checked.refusal) };
   const release = releaseFromContent(input.content, { hash, label: input.version, effectiveFrom });
   return release.ok ? compileRelease(release.value) : release;
+}
+
+/** A document is published under what it says of itself. For a power list that is its day above all: it is in force by its own words,
+ *  and one that said an earlier day would move verdicts of the past. */
+function sameHead<T extends object>(document: T, head: Readonly<Partial<Record<keyof T & string, string>>>): Result<T> {
+  const differing = Object.entries<string | undefined>(head).find(([name, value]) => document[name as keyof T] !== value);
+  return differing === undefined ? ok(document) : refused('DEFINITION.BAD_VALUE', { path: `/${differing[0]}`, expected: (differing[1] ?? '').slice(0, 120) });
 }
 
 /** The problems of a document as parameters: rule, place and message of the first twenty. */
@@ -56,7 +76,7 @@ function problemRefusal(refusal: Refusal): Refusal {
 }
 
 /** Publishes what somebody else submitted. Refuses `DEFINITION.NOT_SUBMITTED`, `AUTHORITY.CONFLICTING_CAPACITY` (four eyes),
- *  `DEFINITION.EFFECTIVE_TOO_EARLY` when its day has come in the meantime. */
+ *  `DEFINITION.EFFECTIVE_TOO_EARLY` when its day has come in the meantime, `DEFINITION.DUPLICATE` for a second power list of one day. */
 export async function publishDefinition(deps: Deps, identity: Identity, office: string, hash: string): Promise<Result<{ readonly hash: HashHex }>> {
   if (!isUuid(office)) return refused('OFFICE.NOT_FOUND');
   const done = await changeOffice(deps, identity, { office: office as OfficeId, act: 'definition.publish', by: ['chief'], payload: { hash } }, async (_, at) => {
@@ -64,12 +84,24 @@ export async function publishDefinition(deps: Deps, identity: Identity, office: 
     if (submitted === undefined) return refused('DEFINITION.NOT_SUBMITTED');
     if (submitted.submittedBy === identity.person) return refused('AUTHORITY.CONFLICTING_CAPACITY', { capacity: 'publish', filled: 'submit' });
     if (submitted.effectiveFrom <= lawDateOf(at)) return refused('DEFINITION.EFFECTIVE_TOO_EARLY', { effectiveFrom: submitted.effectiveFrom });
+    const alone = submitted.kind === 'power-list' ? await aloneOnItsDay(deps, identity, submitted) : ok(null);
+    if (!alone.ok) return alone;
     const { kind, id, version, effectiveFrom, content } = submitted;
     return ok({ kind: 'publish', definition: { kind, id, version, effectiveFrom, content, hash: submitted.hash, publishedAt: at } });
   });
   if (!done.ok) return done;
   await deps.definitions.refresh();
   return ok({ hash: hash as HashHex });
+}
+
+/** Refuses `DEFINITION.DUPLICATE` for a power list that would begin on the same day as another of equal standing: from that day on
+ *  neither could be chosen, and nothing could be decided. */
+async function aloneOnItsDay(deps: Deps, identity: Identity, submitted: SubmittedDefinition): Promise<Result<null>> {
+  const own = parsePowerList(submitted.content);
+  if (!own.ok) return own;
+  const published = (await deps.office.definitions(identity.tenant)).filter(({ kind }) => kind === 'power-list').map(({ content }) => parsePowerList(content));
+  const isRival = (list: PowerList): boolean => list.effectiveFrom === own.value.effectiveFrom && list.province === own.value.province && list.levels.some((level) => own.value.levels.includes(level));
+  return published.some((list) => list.ok && isRival(list.value)) ? refused('DEFINITION.DUPLICATE', { path: '/effectiveFrom', value: own.value.effectiveFrom }) : ok(null);
 }
 
 export interface ReleaseView {

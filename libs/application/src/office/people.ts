@@ -24,7 +24,8 @@ export interface NewAppointment {
 }
 
 export const PASSWORD_LENGTH_MIN = 10;
-const LOGIN_PATTERN = /^[a-z][a-z0-9._-]{2,39}$/;
+export const PASSWORD_LENGTH_MAX = 200;
+export const LOGIN_PATTERN = /^[a-z][a-z0-9._-]{2,39}$/;
 
 export function officesOf(deps: Deps, identity: Identity): Promise<readonly OfficeRow[]> {
   return deps.office.offices(identity.tenant);
@@ -42,10 +43,16 @@ export async function addPerson(deps: Deps, identity: Identity, office: string, 
   const person = deps.ids.next() as PersonId;
   const done = await changeOffice(deps, identity, { office: office as OfficeId, act: 'person.add', by: ['admin'], payload: { person, login: input.login } }, async () => {
     if (!LOGIN_PATTERN.test(input.login)) return refused('PERSON.LOGIN_MALFORMED');
-    if (input.password.length < PASSWORD_LENGTH_MIN) return refused('PERSON.PASSWORD_WEAK', { lengthMin: PASSWORD_LENGTH_MIN });
+    const fits = checkPassword(input.password);
+    if (!fits.ok) return fits;
     return ok({ kind: 'add-person', person: { id: person, name: input.name, login: input.login, status: 'active', posts: [] }, passwordHash: await deps.passwords.hash(input.password) });
   });
   return done.ok ? ok({ person }) : done;
+}
+
+/** Refuses `PERSON.PASSWORD_WEAK`. */
+export function checkPassword(password: string): Result<null> {
+  return password.length < PASSWORD_LENGTH_MIN ? refused('PERSON.PASSWORD_WEAK', { lengthMin: PASSWORD_LENGTH_MIN }) : ok(null);
 }
 
 /** Appoints somebody to a post. The change is effective at once or later, never earlier (no backdating).

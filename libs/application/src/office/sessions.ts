@@ -3,6 +3,7 @@
 import { addMs, ok, refused, type HashHex, type Instant, type PersonId, type Result } from '@quanze/kernel';
 import type { Deps } from '../deps.js';
 import type { Identity } from '../ports/case-store.port.js';
+import type { Identified } from '../ports/office-store.port.js';
 
 export const SESSION_HOURS = 12;
 export const API_TOKEN_DAYS_MAX = 365;
@@ -15,16 +16,19 @@ export interface SignedIn {
   readonly expiresAt: Instant;
 }
 
+/** With `mustChange` the session is good for choosing a password, and for nothing else; the host refuses the rest. */
+export type SessionOpened = SignedIn & { readonly mustChange: boolean };
+
 // Hash of a random text, made once: verifying against it takes as long as against a real one.
 let decoy: Promise<string> | null = null;
 
 /** Opens a session. Refuses `IDENTITY.WRONG_CREDENTIALS`. */
-export async function signIn(deps: Deps, login: string, password: string): Promise<Result<SignedIn>> {
+export async function signIn(deps: Deps, login: string, password: string): Promise<Result<SessionOpened>> {
   const credential = await deps.sessions.credential(login);
   decoy ??= deps.passwords.hash(deps.random.hex(TOKEN_BYTES));
   const isRight = await deps.passwords.verify(credential?.passwordHash ?? (await decoy), password);
   if (!isRight || credential === null || credential.status !== 'active') return refused('IDENTITY.WRONG_CREDENTIALS');
-  return ok(await openToken(deps, credential.person, 'session', '', SESSION_HOURS * HOUR_MS));
+  return ok({ ...(await openToken(deps, credential.person, 'session', '', SESSION_HOURS * HOUR_MS)), mustChange: credential.mustChange });
 }
 
 /** Makes an API token for oneself. @param days 1..365. Refuses `IDENTITY.TOKEN_TOO_LONG`. */
@@ -37,21 +41,24 @@ async function openToken(deps: Deps, person: PersonId, kind: 'session' | 'api', 
   const token = `qz_${deps.random.hex(TOKEN_BYTES)}`;
   const createdAt = deps.clock.now();
   const expiresAt = addMs(createdAt, lifeMs);
-  await deps.sessions.open({ tokenHash: tokenHash(deps, token), person, kind, name, createdAt, expiresAt });
+  await deps.sessions.open({ tokenHash: tokenHashOf(deps, token), person, kind, name, createdAt, expiresAt });
   return { token, person, expiresAt };
 }
 
-/** Who is behind a token. Refuses `IDENTITY.UNKNOWN`. */
-export async function identify(deps: Deps, token: string): Promise<Result<Identity & { readonly kind: 'session' | 'api' }>> {
+/** Who is behind a token. Refuses `IDENTITY.UNKNOWN`, and `IDENTITY.PASSWORD_CHANGE_REQUIRED` to programs of somebody whose password was
+ *  reset: they stand still until their owner has chosen another. */
+export async function identify(deps: Deps, token: string): Promise<Result<Identified>> {
   if (!/^qz_[0-9a-f]{64}$/.test(token)) return refused('IDENTITY.UNKNOWN');
-  const identity = await deps.sessions.identify(tokenHash(deps, token), deps.clock.now());
-  return identity === null ? refused('IDENTITY.UNKNOWN') : ok(identity);
+  const identity = await deps.sessions.identify(tokenHashOf(deps, token), deps.clock.now());
+  if (identity === null) return refused('IDENTITY.UNKNOWN');
+  return identity.kind === 'api' && identity.mustChange ? refused('IDENTITY.PASSWORD_CHANGE_REQUIRED') : ok(identity);
 }
 
 export async function signOut(deps: Deps, token: string): Promise<Result<null>> {
-  return (await deps.sessions.close(tokenHash(deps, token), deps.clock.now())) ? ok(null) : refused('IDENTITY.UNKNOWN');
+  return (await deps.sessions.close(tokenHashOf(deps, token), deps.clock.now())) ? ok(null) : refused('IDENTITY.UNKNOWN');
 }
 
-function tokenHash(deps: Deps, token: string): HashHex {
+/** What is stored of a token. */
+export function tokenHashOf(deps: Pick<Deps, 'hash'>, token: string): HashHex {
   return deps.hash.ofText(`quanze-token/1 ${token}`);
 }

@@ -161,6 +161,25 @@ export interface InboxItem {
   readonly case: CaseHead;
 }
 
+/** A case that is not ended, with its tasks: what questions about a whole office are asked of. */
+export interface OpenCase {
+  readonly head: CaseHead;
+  readonly snapshot: CaseSnapshot;
+  readonly tasks: readonly Task[];
+}
+
+export interface OpenCaseQuery {
+  readonly tenant: TenantId;
+  readonly office: OfficeId;
+  /** Null = all. A case without a department belongs to none. */
+  readonly paths: readonly string[] | null;
+  readonly departments: readonly string[] | null;
+  /** Only cases with a decision under way or a recusal that was asked for. */
+  readonly withQuestions: boolean;
+  readonly limit: number;
+  readonly after?: string;
+}
+
 /** Which cases a person may know of: posts decide. Handlers and support staff see cases of their team; department heads their
  *  department; deputies their portfolio; chief, committee members, case management and inspection the office; officials of the
  *  superior office the offices below. */
@@ -181,6 +200,8 @@ export interface CaseStore {
   list(scope: Scope, query: CaseQuery): Promise<Result<{ readonly items: readonly CaseHead[]; readonly next: string | null }>>;
   /** Overdue first, then least remaining, then oldest. Refuses `REQUEST.CURSOR_MALFORMED`. */
   inbox(scope: Scope, query: { readonly limit: number; readonly after?: string }): Promise<Result<{ readonly items: readonly InboxItem[]; readonly next: string | null; readonly total: number }>>;
+  /** Open cases of an office, whoever asks, newest first. Refuses `REQUEST.CURSOR_MALFORMED`. */
+  openCases(query: OpenCaseQuery): Promise<Result<{ readonly items: readonly OpenCase[]; readonly next: string | null }>>;
   snapshot(caseId: CaseId): Promise<CaseSnapshot | null>;
   /** Entries in order, `afterSeq` exclusive. */
   journal(chain: string, afterSeq: number, limit: number): Promise<readonly JournalEntry[]>;

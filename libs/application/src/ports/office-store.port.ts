@@ -1,9 +1,10 @@
 // People, posts, delegations, sessions and published definitions. Every change of them is journaled in the office's own
 // chain, in the same transaction; a change of posts or delegations raises the epoch of the persons concerned.
-import type { AppointmentId, DelegationId, HashHex, Instant, JsonValue, Label, LocalDate, OfficeId, PersonId, TenantId } from '@quanze/kernel';
+import type { AppointmentId, DelegationId, HashHex, Instant, JsonValue, Label, LocalDate, OfficeId, PersonId, Result, TenantId } from '@quanze/kernel';
 import type { JournalEntry } from '@quanze/ledger';
 import type { OfficeRole, PersonFacts } from '@quanze/engine';
-import type { Identity, LoadedOffice, StoredAnswer } from './case-store.port.js';
+import type { Identity, LoadedOffice, StoredAnswer, Opening } from './case-store.port.js';
+import type { AppealAnswer, ExemptionRow, FindingRow, NewAppeal } from './responsibility-store.port.js';
 
 export interface OfficeRow {
   readonly id: OfficeId;
@@ -51,6 +52,38 @@ export interface DelegationRow {
   readonly revokedAt: Instant | null;
 }
 
+/** Why somebody is away, in one word; no particulars are kept. */
+export const ABSENCE_REASONS = ['annual', 'illness', 'family', 'training', 'secondment', 'other'] as const;
+export type AbsenceReason = (typeof ABSENCE_REASONS)[number];
+
+/** Leave of a person from an office. It takes no authority; staffing and assignment ask for it. */
+export interface AbsenceRow {
+  readonly id: string;
+  readonly person: PersonId;
+  readonly office: OfficeId;
+  readonly from: Instant;
+  /** As planned; null = until it is ended. */
+  readonly until: Instant | null;
+  readonly reason: AbsenceReason;
+  readonly recordedBy: PersonId;
+  readonly recordedAt: Instant;
+  /** When it was ended before its plan, or taken back before it began. */
+  readonly endedAt: Instant | null;
+}
+
+export interface StaffMember extends PersonFacts {
+  readonly name: string;
+}
+
+/** Everybody who may matter to a case of an office at an instant, read in one statement: who holds a post there, and who leads the
+ *  office above. */
+export interface Staff {
+  readonly people: readonly StaffMember[];
+  readonly committee: readonly PersonId[];
+  /** Who is on leave, and until when as far as it is known. */
+  readonly absent: ReadonlyMap<PersonId, Instant | null>;
+}
+
 /** A change of the office: the journal entry is written with it or not at all. `expectedSeq` as for cases. A password that is set ends all
  *  sessions of the person but `exceptSession` (hash of its token); API tokens stay. `mustChange`: somebody else chose it. */
 export interface OfficeWrite {
@@ -67,12 +100,28 @@ export interface OfficeWrite {
     | { readonly kind: 'end-appointment'; readonly appointment: AppointmentId; readonly at: Instant }
     | { readonly kind: 'delegate'; readonly delegation: DelegationRow }
     | { readonly kind: 'revoke-delegation'; readonly delegation: DelegationId; readonly at: Instant }
+    | { readonly kind: 'record-absence'; readonly absence: AbsenceRow }
+    | { readonly kind: 'end-absence'; readonly absence: string; readonly at: Instant }
     | { readonly kind: 'submit'; readonly definition: SubmittedDefinition }
-    | { readonly kind: 'publish'; readonly definition: PublishedDefinition };
+    | { readonly kind: 'publish'; readonly definition: PublishedDefinition }
+    | { readonly kind: 'commit-draws'; readonly commitments: readonly SealedCommitment[] }
+    | { readonly kind: 'record-finding'; readonly finding: FindingRow }
+    | { readonly kind: 'record-exemption'; readonly exemption: ExemptionRow }
+    | { readonly kind: 'record-appeal'; readonly appeal: NewAppeal }
+    | { readonly kind: 'answer-appeal'; readonly answer: AppealAnswer };
+  /** Fields of the entry that were sealed. */
+  readonly openings?: readonly Opening[];
+}
+
+/** A secret for a draw to come: its digest, which the entry publishes, and the secret itself as the shell sealed it. */
+export interface SealedCommitment {
+  readonly number: number;
+  readonly commitment: HashHex;
+  readonly sealed: string;
 }
 
 export interface PublishedDefinition {
-  readonly kind: 'release' | 'power-list' | 'calendar';
+  readonly kind: 'release' | 'power-list' | 'calendar' | 'assignment-rules' | 'attribution-table';
   readonly id: string;
   readonly version: string;
   readonly hash: HashHex;
@@ -130,6 +179,12 @@ export interface OfficeStore {
   /** Facts of one person at an instant, for questions without a case. */
   facts(person: PersonId, at: Instant): Promise<PersonFacts | null>;
   delegations(office: OfficeId, at: Instant | null): Promise<readonly DelegationRow[]>;
+  /** Of an office, the latest to begin first; `at` leaves out what has ended by then, null gives all. Refuses `REQUEST.CURSOR_MALFORMED`. */
+  absences(query: { readonly office: OfficeId; readonly at: Instant | null; readonly limit: number; readonly after?: string }): Promise<Result<{ readonly items: readonly AbsenceRow[]; readonly next: string | null }>>;
+  absence(id: string): Promise<AbsenceRow | null>;
+  /** Leave of a person from an office that overlaps an interval; `until` null = without end. */
+  overlappingAbsence(person: PersonId, office: OfficeId, from: Instant, until: Instant | null): Promise<AbsenceRow | null>;
+  staff(query: { readonly tenant: TenantId; readonly office: OfficeId; readonly superior: OfficeId | null; readonly at: Instant }): Promise<Staff>;
   appointment(id: AppointmentId): Promise<AppointmentRow | null>;
   delegation(id: DelegationId): Promise<DelegationRow | null>;
   chainHead(chain: string): Promise<{ readonly seq: number; readonly head: HashHex | null; readonly recordedAt: Instant | null }>;

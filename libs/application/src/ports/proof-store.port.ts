@@ -1,6 +1,6 @@
 // The tenant-wide Merkle log, its checkpoints, the deadline sweep and the outbox: work done beside acts, in batches.
 import type { CaseId, HashHex, Instant, JsonObject, TenantId } from '@quanze/kernel';
-import type { Checkpoint } from '@quanze/ledger';
+import type { Checkpoint, PublicKey } from '@quanze/ledger';
 
 export interface UnloggedEntry {
   readonly chain: string;
@@ -19,6 +19,12 @@ export interface LogAppend {
   readonly checkpoint: Checkpoint;
 }
 
+/** A public key that signed for a tenant. It was in use from `registeredAt` until `replacedAt`; null = nothing replaced it. */
+export interface SigningKey extends PublicKey {
+  readonly registeredAt: Instant;
+  readonly replacedAt: Instant | null;
+}
+
 export interface ProofStore {
   /** Entries not yet in the log, in the order of their commit, at most `limit`. */
   unlogged(tenant: TenantId, limit: number): Promise<readonly UnloggedEntry[]>;
@@ -29,6 +35,11 @@ export interface ProofStore {
   nodes(tenant: TenantId, ids: readonly { readonly level: number; readonly index: number }[]): Promise<ReadonlyMap<string, HashHex>>;
   latestCheckpoint(tenant: TenantId): Promise<Checkpoint | null>;
   checkpoints(tenant: TenantId, afterSize: number, limit: number): Promise<readonly Checkpoint[]>;
+  /** Keeps a public key for good; nothing happens when it is known or the tenant does not exist. @param replaces id of the key before it
+   *  @returns whether it was new.   @throws Fault `FAULT.LEDGER_BROKEN` when another key is known under the same id */
+  registerKey(tenant: TenantId, key: PublicKey, replaces: string | null, at: Instant): Promise<boolean>;
+  /** Every key that was ever registered, in that order. */
+  signingKeys(tenant: TenantId): Promise<readonly SigningKey[]>;
 }
 
 export interface DueDeadline {

@@ -3,6 +3,7 @@
 import { Fault, ok, refused, type HashHex, type JsonObject, type Result, type TenantId } from '@quanze/kernel';
 import { appendLeaf, checkpointBytes, checkpointHash, emptyFrontier, inclusionProof, leafHashOf, rootOf, type Checkpoint, type Frontier, type Inclusion, type TreeNode } from '@quanze/ledger';
 import type { Deps } from '../deps.js';
+import { keepSigningKey } from './signing-keys.js';
 
 const BATCH = 1000;
 
@@ -27,6 +28,7 @@ export async function extendLog(deps: Deps, tenant: TenantId): Promise<number> {
 }
 
 async function signCheckpoint(deps: Deps, tenant: TenantId, frontier: Frontier): Promise<Checkpoint> {
+  await keepSigningKey(deps, tenant);
   const previous = await deps.proofs.latestCheckpoint(tenant);
   const { signer, hash } = deps;
   const now = deps.clock.now();

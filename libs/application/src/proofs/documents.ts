@@ -1,11 +1,12 @@
 // The two documents that leave the house: the receipt of one decision and the bundle of a whole case. Both are verified
-// offline by anybody; making them only reads.
+// offline by anybody; making them only reads. What is not here: whose keys they carry (`signing-keys.ts`).
 import { ok, refused, type CaseId, type JsonObject, type Result } from '@quanze/kernel';
 import { BUNDLE_FORMAT, headBytes, RECEIPT_FORMAT, type CaseBundle, type JournalEntry, type Receipt } from '@quanze/ledger';
 import type { Deps } from '../deps.js';
 import { takeInHand } from '../cases/load.js';
 import type { Identity } from '../ports/case-store.port.js';
 import { anchorAll, anchorOf, inclusionAt } from './checkpoint.js';
+import { publicKeysFor } from './signing-keys.js';
 
 const PAGE = 1000;
 
@@ -20,7 +21,7 @@ export async function receiptOf(deps: Deps, identity: Identity, caseId: string, 
   if (entry === undefined || decision === undefined) return refused('DECISION.NOT_FOUND', { seq });
   const anchored = await anchorOf(deps, identity.tenant, chain, seq);
   if (!anchored.ok) return anchored;
-  return ok({ format: RECEIPT_FORMAT, algorithm: deps.hash.algorithm, decision: decision as JsonObject, entry, ...anchored.value, publicKeys: [publicKeyOf(deps)] });
+  return ok({ format: RECEIPT_FORMAT, algorithm: deps.hash.algorithm, decision: decision as JsonObject, entry, ...anchored.value, publicKeys: await publicKeysFor(deps, identity.tenant, [anchored.value.checkpoint.signature]) });
 }
 
 /** The whole case as one document. @param withOpenings includes what was sealed; only for those who may read it */
@@ -45,7 +46,7 @@ export async function bundleOf(deps: Deps, identity: Identity, caseId: string, w
   const { caseId: id, path, release, office, openedAt } = snapshot;
   const bundle: CaseBundle = {
     format: BUNDLE_FORMAT, algorithm: deps.hash.algorithm, chain, case: { caseId: id, path, release, office, openedAt }, entries, openings: openings.map(({ seq, path: place, salt, value }) => ({ seq, path: place, salt, value })),
-    checkpoints: checkpoint === null ? [] : [checkpoint], inclusions, publicKeys: [publicKeyOf(deps)], snapshot: snapshot as unknown as JsonObject, head,
+    checkpoints: checkpoint === null ? [] : [checkpoint], inclusions, publicKeys: await publicKeysFor(deps, identity.tenant, [...(checkpoint === null ? [] : [checkpoint.signature]), deps.signer]), snapshot: snapshot as unknown as JsonObject, head,
   };
   return ok({ ...bundle, head: { ...head, signed: signHead(deps, bundle) } });
 }
@@ -64,8 +65,4 @@ async function wholeJournal(deps: Deps, chain: CaseId): Promise<readonly Journal
     entries.push(...page);
     if (page.length < PAGE) return entries;
   }
-}
-
-function publicKeyOf({ signer }: Deps): Receipt['publicKeys'][number] {
-  return { keyId: signer.keyId, algorithm: signer.algorithm, publicKey: signer.publicKey };
 }

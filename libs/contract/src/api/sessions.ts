@@ -10,6 +10,18 @@ export interface SessionView {
   readonly person: string;
   readonly kind: 'session' | 'api';
   readonly expiresAt: string | null;
+  /** Somebody else chose the password: until it is changed, everything else is refused. */
+  readonly mustChangePassword: boolean;
+}
+
+export interface ChangePasswordRequest {
+  readonly oldPassword: string;
+  readonly newPassword: string;
+}
+
+/** `password` is shown this once and is good for choosing another. */
+export interface ResetPasswordView {
+  readonly password: string;
 }
 
 export interface NewTokenRequest {

@@ -32,6 +32,9 @@ export const TEAM_ERRORS: CatalogueTable = [
   row('TEAM.BARRED', 409, 'info', '该人员应当回避或者不得参与本案', 'This person is recused or barred from the case.'),
   row('TEAM.ALREADY_MEMBER', 409, 'info', '该人员已在办案组', 'This person is in the team already.'),
   row('TEAM.NOT_A_MEMBER', 409, 'info', '该人员不在办案组', 'This person is not in the team.'),
+  row('TEAM.NOT_DRAWN', 409, 'info', '本案已抽取或者指定承办人，只能分给该人员', 'Another person was drawn or chosen for this case.', ['重新抽取应当说明理由，全程留痕', 'A redraw needs reasons and stays visible.']),
+  row('TEAM.DRAW_REQUIRED', 409, 'info', '依分案规则，应当先随机抽取', 'By the rules of assignment the case is drawn first.'),
+  row('TEAM.AGAINST_RULE', 409, 'info', '依分案规则应当分给他人', 'By the rules of assignment the case goes to somebody else.', ['检察长可以书面说明理由另行指定', 'The chief may choose otherwise, with reasons in writing.']),
 ];
 
 /** A journal that cannot be replayed is a fault: it must never happen, and nothing is repaired silently. */

@@ -23,4 +23,12 @@ export const OFFICE_ERRORS: CatalogueTable = [
   row('DELEGATION.UNKNOWN_POWER', 422, 'info', '职权清单没有该职权：{power}', 'The power list does not know the power {power}.'),
   row('DELEGATION.NOT_DELEGABLE', 409, 'info', '该职权不得委托：{power}', 'The power {power} cannot be delegated.'),
   row('DELEGATION.ENDED', 409, 'info', '该委托已经终止', 'The delegation has ended.'),
+  row('ABSENCE.NOT_FOUND', 404, 'info', '没有该休假记录', 'There is no such leave.'),
+  row('ABSENCE.UNKNOWN_REASON', 422, 'debug', '没有该休假事由，可用：{reasons}', 'There is no such reason for leave; there are: {reasons}.'),
+  row('ABSENCE.BACKDATED', 422, 'info', '休假不得追溯登记', 'Leave cannot reach back.', ['自登记时起算', 'It begins when it is recorded.']),
+  row('ABSENCE.EMPTY_INTERVAL', 422, 'info', '休假的终止应当晚于起始', 'Leave has to end after it begins.'),
+  row('ABSENCE.OVERLAPS', 409, 'info', '与已登记的休假重叠（{from} 起）', 'The person is away already, from {from}.', ['先终止原休假', 'End the other leave first.']),
+  row('ABSENCE.ENDED', 409, 'info', '该休假已经终止', 'The leave has ended.'),
+  row('STAFFING.ON_LEAVE', 409, 'info', '该人员正在休假', 'This person is on leave.'),
+  row('STAFFING.NOBODY', 409, 'info', '没有可以办理的人员：{needs:role}', 'There is nobody to do it: {needs:role}.'),
 ];

@@ -28,7 +28,11 @@ export const IDENTITY_ERRORS: CatalogueTable = [
   row('IDENTITY.TOO_MANY_ATTEMPTS', 429, 'warn', '登录失败次数过多，请 {retryAfterSeconds} 秒后再试', 'Too many failed sign-ins; try again in {retryAfterSeconds} seconds.'),
   row('IDENTITY.UNKNOWN', 401, 'debug', '尚未登录', 'You are not signed in.', ['请登录，或者提供 API 令牌', 'Sign in, or present an API token.']),
   row('IDENTITY.WRONG_CREDENTIALS', 401, 'info', '账号或者密码不正确', 'The login or the password is not right.'),
+  row('IDENTITY.PASSWORD_CHANGE_REQUIRED', 403, 'info', '目前的密码由他人设定，请先修改密码', 'Your password was chosen by somebody else; change it first.', ['POST /api/v1/me/password', 'POST /api/v1/me/password']),
   row('IDENTITY.SESSION_REQUIRED', 403, 'info', '该操作需以账号登录，不能用 API 令牌', 'This needs a session of a person; an API token does not suffice.'),
+  row('IDENTITY.OLD_PASSWORD_WRONG', 403, 'warn', '原密码不正确', 'The old password is not right.'),
+  row('IDENTITY.PASSWORD_UNCHANGED', 422, 'debug', '新密码不得与原密码相同', 'The new password has to differ from the old one.'),
+  row('IDENTITY.OWN_PASSWORD', 409, 'info', '本人的密码须凭原密码修改，不得重置', 'One\'s own password is changed with the old one and not reset.'),
   row('IDENTITY.TOKEN_TOO_LONG', 422, 'debug', '令牌有效期为 1 至 {daysMax} 日', 'A token lasts 1 to {daysMax} days.'),
   row('TOKEN.NOT_FOUND', 404, 'debug', '没有该令牌', 'There is no such token.'),
 ];

@@ -20,3 +20,15 @@ export const RESPONSIBILITY_ERRORS: CatalogueTable = [
   row('TABLE.FACT_MISMATCH', 422, 'info', '归责表的事实与引擎不一致：{path}', 'The facts of the attribution table and of the engine differ at {path}.'),
   row('TABLE.DUPLICATE_ID', 422, 'info', '归责表中的标识 {path} 重复', 'The attribution table uses the id at {path} twice.'),
 ];
+
+/** Refusals of questions about responsibility and of statements of people: findings, exemptions, objections. */
+export const STATEMENT_ERRORS: CatalogueTable = [
+  row('RESPONSIBILITY.DATE_MALFORMED', 422, 'debug', '日期应为 YYYY-MM-DD 或者带时区的时刻', 'The date is YYYY-MM-DD or an instant with offset.'),
+  row('RESPONSIBILITY.DATE_IN_FUTURE', 422, 'info', '不能查询将来某日的情况', 'Nothing is known of a day to come.'),
+  row('RESPONSIBILITY.NO_TABLE', 409, 'error', '该日没有施行的归责表', 'No attribution table was in force then.', ['请系统管理员提交、检察长公布归责表', 'The administrator submits one and the chief publishes it.']),
+  row('RESPONSIBILITY.TOOK_PART', 403, 'info', '本人参与了该决定，不得对其作出认定或者答复', 'Whoever took part in the decision makes no finding about it and answers no objection.', ['由未参与该决定的检务督察人员办理', 'Inspection staff who took no part do it.']),
+  row('RESPONSIBILITY.NO_SUCH_AREA', 422, 'info', '该人员在该决定中没有这一责任领域：{area}', 'In this decision the person does not answer for {area}.'),
+  row('APPEAL.NOT_FOUND', 404, 'info', '没有该异议', 'There is no such objection.'),
+  row('APPEAL.PENDING', 409, 'info', '同一异议尚未答复', 'An objection to the same has no answer yet.'),
+  row('APPEAL.ANSWERED', 409, 'info', '该异议已经答复', 'The objection has been answered.'),
+];

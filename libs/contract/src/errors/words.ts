@@ -40,5 +40,5 @@ export const MALFORMED_WORDS: Readonly<Record<string, Label>> = {
   json: w('不是 JSON', 'it is not JSON'), utf8: w('不是 UTF-8', 'it is not UTF-8'), depth: w('嵌套过深', 'it is nested too deeply'),
   text: w('含有不可存储的字符', 'it holds a character that cannot be stored'), number: w('数值超出范围', 'a number is out of range'),
   key: w('含有保留的键', 'it uses a reserved key'), empty: w('正文为空', 'the body is empty'), object: w('正文应为对象', 'the body has to be an object'),
-  address: w('地址有误', 'the address is malformed'), http: w('不符合 HTTP', 'it is not proper HTTP'),
+  address: w('地址有误', 'the address is malformed'), http: w('不符合 HTTP', 'it is not proper HTTP'), cut: w('正文没有传完', 'its body broke off'),
 };

@@ -4,6 +4,7 @@ import { epochMsOf, type Instant, type PersonId } from '@quanze/kernel';
 import type { ActWrite, DeadlineRow, OutboxMessage, StoredAnswer, Witness } from '@quanze/application';
 import type { CaseSnapshot, DecisionRecord, Task } from '@quanze/engine';
 import { canonicalize, type JournalEntry } from '@quanze/ledger';
+import { withParticipation } from '../responsibility/write-statements.js';
 import type { StatementBuilder } from '../sql/statement-builder.js';
 import { bytesParam } from '../sql/values.js';
 import { NOBODY } from './load-for-act.js';
@@ -55,8 +56,9 @@ export function withOpenings(statement: StatementBuilder, bound: Bound, openings
     SELECT ${bound.caseId}, ${bound.seq}, r.path, r.salt, r.value FROM moved, json_to_recordset(${statement.bind(JSON.stringify(rows), 'json')}) AS r (path text, salt bytea, value json))`);
 }
 
-export function withDecision(statement: StatementBuilder, bound: Bound, record: DecisionRecord | null): void {
+export function withDecision(statement: StatementBuilder, bound: Bound, record: DecisionRecord | null, snapshot: CaseSnapshot): void {
   if (record === null) return;
+  withParticipation(statement, bound, record, snapshot);
   statement.with('d', `decided AS (INSERT INTO decision (case_id, seq, tenant, decided_at, level, power, outcome, record)
     SELECT ${bound.caseId}, ${bound.seq}, ${bound.tenant}, ${statement.bind(record.decidedAt, 'timestamptz')}, ${statement.bind(record.level, 'text')},
       ${statement.bind(record.power, 'text')}, ${statement.bind(record.outcome, 'text')}, ${statement.bind(JSON.stringify(record), 'json')} FROM moved)`);

@@ -49,7 +49,7 @@ export function commitStatement(write: ActWrite): Statement {
   withEntry(statement, bound, entry, person);
   withOpenings(statement, bound, write.openings);
   if (change !== undefined) {
-    withDecision(statement, bound, change.record);
+    withDecision(statement, bound, change.record, change.snapshot);
     withTasks(statement, bound, change.tasks.opened, change.tasks.closed);
     withDeadlines(statement, bound, change.deadlines);
     withOutbox(statement, bound, change.outbox);

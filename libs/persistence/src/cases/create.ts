@@ -50,7 +50,7 @@ function createStatement(write: NewCaseWrite): Statement {
   statement.with('', `moved AS (${insertCase(statement, bound, write, change)})`);
   withEntry(statement, bound, entry, person);
   withOpenings(statement, bound, write.openings);
-  withDecision(statement, bound, change.record);
+  withDecision(statement, bound, change.record, change.snapshot);
   withTasks(statement, bound, change.tasks.opened, []);
   withDeadlines(statement, bound, change.deadlines);
   withOutbox(statement, bound, change.outbox);

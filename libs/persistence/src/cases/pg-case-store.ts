@@ -7,6 +7,7 @@ import { readDeadlines, readDecisions, readJournal, readOpenings, readSnapshot }
 import { commitAct } from './commit.js';
 import { createCase } from './create.js';
 import { readInbox } from './inbox.js';
+import { readOpenCases } from './open-cases.js';
 import { loadForAct } from './load-for-act.js';
 
 /** Every method is one round trip. @throws Fault `FAULT.DEPENDENCY_DOWN` when the server cannot be reached: then an act may or may not
@@ -19,6 +20,7 @@ export function createCaseStore(database: Database): CaseStore {
     head: (scope, caseId) => visibleHead(database, scope, caseId),
     list: (scope, query) => listCases(database, scope, query),
     inbox: (scope, query) => readInbox(database, scope, query),
+    openCases: (query) => readOpenCases(database, query),
     snapshot: (caseId) => readSnapshot(database, caseId),
     journal: (chain, afterSeq, limit) => readJournal(database, chain, afterSeq, limit),
     openings: (chain, seqs) => readOpenings(database, chain, seqs),

@@ -91,8 +91,10 @@ describe('append-only tables', () => {
     expect(await world().stores.cases.commit(act)).toBe('committed');
   });
 
-  const tables = ['journal', 'sealed_value', 'decision', 'definition', 'checkpoint', 'log_leaf', 'log_node'];
-  const columns: Readonly<Record<string, string>> = { journal: 'act', sealed_value: 'path', decision: 'outcome', definition: 'version', checkpoint: 'size', log_leaf: 'seq', log_node: 'level' };
+  const tables = ['journal', 'sealed_value', 'decision', 'definition', 'checkpoint', 'log_leaf', 'log_node', 'signing_key', 'draw_commitment', 'draw_use',
+    'participation', 'finding', 'exemption', 'appeal', 'appeal_answer', 'responsibility_read'];
+  const columns: Readonly<Record<string, string>> = { journal: 'act', sealed_value: 'path', decision: 'outcome', definition: 'version', checkpoint: 'size', log_leaf: 'seq', log_node: 'level', signing_key: 'replaces', draw_commitment: 'sealed', draw_use: 'seq',
+    participation: 'office', finding: 'area', exemption: 'area', appeal: 'area', appeal_answer: 'upheld', responsibility_read: 'what' };
 
   it.each(tables)('%s refuses update, delete and truncate to the application', async (table) => {
     const { database: app } = world().stores;

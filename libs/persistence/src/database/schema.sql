@@ -1,5 +1,60 @@
 -- Written from the catalog of a migrated database by schema.int.spec.ts; for reading, not for running.
 
+CREATE TABLE absence (
+  id uuid NOT NULL,
+  tenant uuid NOT NULL,
+  person uuid NOT NULL,
+  office uuid NOT NULL,
+  from_at timestamp(3) with time zone NOT NULL,
+  until_at timestamp(3) with time zone,
+  reason text NOT NULL,
+  recorded_by uuid NOT NULL,
+  recorded_at timestamp(3) with time zone NOT NULL,
+  ended_at timestamp(3) with time zone,
+  CONSTRAINT absence_pkey PRIMARY KEY (id),
+  CONSTRAINT absence_office_fkey FOREIGN KEY (office) REFERENCES office(id),
+  CONSTRAINT absence_person_fkey FOREIGN KEY (person) REFERENCES person(id),
+  CONSTRAINT absence_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES person(id),
+  CONSTRAINT absence_tenant_fkey FOREIGN KEY (tenant) REFERENCES tenant(id),
+  CONSTRAINT absence_check CHECK ((until_at > from_at))
+);
+CREATE INDEX absence_office ON public.absence USING btree (office, from_at DESC, id DESC);
+CREATE INDEX absence_person ON public.absence USING btree (person);
+GRANT INSERT, SELECT, UPDATE ON absence TO quanze_app;
+
+CREATE TABLE appeal (
+  id uuid NOT NULL,
+  tenant uuid NOT NULL,
+  office uuid NOT NULL,
+  case_id uuid NOT NULL,
+  seq integer NOT NULL,
+  person uuid NOT NULL,
+  recorded_by uuid NOT NULL,
+  recorded_at timestamp(3) with time zone NOT NULL,
+  entry integer NOT NULL,
+  area text,
+  CONSTRAINT appeal_pkey PRIMARY KEY (id),
+  CONSTRAINT appeal_office_fkey FOREIGN KEY (office) REFERENCES office(id),
+  CONSTRAINT appeal_person_fkey FOREIGN KEY (person) REFERENCES person(id),
+  CONSTRAINT appeal_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES person(id),
+  CONSTRAINT appeal_tenant_fkey FOREIGN KEY (tenant) REFERENCES tenant(id)
+);
+CREATE INDEX appeal_case ON public.appeal USING btree (case_id, recorded_at);
+CREATE TRIGGER appeal_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.appeal FOR EACH STATEMENT EXECUTE FUNCTION forbid_change();
+GRANT INSERT, SELECT ON appeal TO quanze_app;
+
+CREATE TABLE appeal_answer (
+  appeal uuid NOT NULL,
+  upheld boolean NOT NULL,
+  answered_by uuid NOT NULL,
+  answered_at timestamp(3) with time zone NOT NULL,
+  entry integer NOT NULL,
+  CONSTRAINT appeal_answer_pkey PRIMARY KEY (appeal),
+  CONSTRAINT appeal_answer_answered_by_fkey FOREIGN KEY (answered_by) REFERENCES person(id)
+);
+CREATE TRIGGER appeal_answer_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.appeal_answer FOR EACH STATEMENT EXECUTE FUNCTION forbid_change();
+GRANT INSERT, SELECT ON appeal_answer TO quanze_app;
+
 CREATE TABLE appointment (
   id uuid NOT NULL,
   tenant uuid NOT NULL,
@@ -49,8 +104,10 @@ CREATE TABLE case_file (
   CONSTRAINT case_file_status_check CHECK ((status = ANY (ARRAY['open'::text, 'ended'::text])))
 ) WITH (fillfactor=70, toast_tuple_target=4080);
 CREATE INDEX case_file_department ON public.case_file USING btree (tenant, office, department, opened_at DESC, case_id DESC);
+CREATE INDEX case_file_foreign_number ON public.case_file USING btree (tenant, foreign_number) WHERE (foreign_number IS NOT NULL);
 CREATE INDEX case_file_handler ON public.case_file USING btree (tenant, handler, opened_at DESC, case_id DESC);
 CREATE INDEX case_file_office ON public.case_file USING btree (tenant, office, opened_at DESC, case_id DESC);
+CREATE INDEX case_file_open ON public.case_file USING btree (tenant, handler, path) WHERE (status = 'open'::text);
 CREATE INDEX case_file_search ON public.case_file USING gin (search_tokens(((((number || ' '::text) || COALESCE(foreign_number, ''::text)) || ' '::text) || title)));
 CREATE INDEX case_file_team ON public.case_file USING gin (team);
 GRANT INSERT, SELECT, UPDATE ON case_file TO quanze_app;
@@ -78,6 +135,7 @@ CREATE TABLE credential (
   person uuid NOT NULL,
   login text NOT NULL,
   password_hash text NOT NULL,
+  must_change boolean NOT NULL DEFAULT false,
   CONSTRAINT credential_login_unique UNIQUE (login),
   CONSTRAINT credential_pkey PRIMARY KEY (person),
   CONSTRAINT credential_person_fkey FOREIGN KEY (person) REFERENCES person(id)
@@ -129,7 +187,7 @@ CREATE TABLE definition (
   published_at timestamp(3) with time zone NOT NULL,
   CONSTRAINT definition_pkey PRIMARY KEY (tenant, kind, id, version),
   CONSTRAINT definition_tenant_fkey FOREIGN KEY (tenant) REFERENCES tenant(id),
-  CONSTRAINT definition_kind_check CHECK ((kind = ANY (ARRAY['release'::text, 'power-list'::text, 'calendar'::text])))
+  CONSTRAINT definition_kind_check CHECK ((kind = ANY (ARRAY['release'::text, 'power-list'::text, 'calendar'::text, 'assignment-rules'::text, 'attribution-table'::text])))
 );
 CREATE TRIGGER definition_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.definition FOR EACH STATEMENT EXECUTE FUNCTION forbid_change();
 GRANT INSERT, SELECT ON definition TO quanze_app;
@@ -171,6 +229,79 @@ CREATE TABLE department (
   CONSTRAINT department_id_check CHECK ((id <> ''::text))
 );
 GRANT INSERT, SELECT, UPDATE ON department TO quanze_app;
+
+CREATE TABLE draw_commitment (
+  office uuid NOT NULL,
+  number integer NOT NULL,
+  commitment bytea NOT NULL,
+  sealed text NOT NULL,
+  seq integer NOT NULL,
+  committed_at timestamp(3) with time zone NOT NULL,
+  CONSTRAINT draw_commitment_once UNIQUE (commitment),
+  CONSTRAINT draw_commitment_pkey PRIMARY KEY (office, number),
+  CONSTRAINT draw_commitment_office_fkey FOREIGN KEY (office) REFERENCES office(id),
+  CONSTRAINT draw_commitment_number_check CHECK ((number > 0))
+);
+CREATE TRIGGER draw_commitment_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.draw_commitment FOR EACH STATEMENT EXECUTE FUNCTION forbid_change();
+GRANT INSERT, SELECT ON draw_commitment TO quanze_app;
+
+CREATE TABLE draw_use (
+  office uuid NOT NULL,
+  number integer NOT NULL,
+  case_id uuid NOT NULL,
+  seq integer NOT NULL,
+  CONSTRAINT draw_use_pkey PRIMARY KEY (office, number)
+);
+CREATE TRIGGER draw_use_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.draw_use FOR EACH STATEMENT EXECUTE FUNCTION forbid_change();
+GRANT INSERT, SELECT ON draw_use TO quanze_app;
+
+CREATE TABLE exemption (
+  id uuid NOT NULL,
+  tenant uuid NOT NULL,
+  office uuid NOT NULL,
+  case_id uuid NOT NULL,
+  seq integer NOT NULL,
+  person uuid NOT NULL,
+  recorded_by uuid NOT NULL,
+  recorded_at timestamp(3) with time zone NOT NULL,
+  entry integer NOT NULL,
+  area text NOT NULL,
+  kind text NOT NULL,
+  CONSTRAINT exemption_pkey PRIMARY KEY (id),
+  CONSTRAINT exemption_office_fkey FOREIGN KEY (office) REFERENCES office(id),
+  CONSTRAINT exemption_person_fkey FOREIGN KEY (person) REFERENCES person(id),
+  CONSTRAINT exemption_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES person(id),
+  CONSTRAINT exemption_tenant_fkey FOREIGN KEY (tenant) REFERENCES tenant(id)
+);
+CREATE INDEX exemption_case ON public.exemption USING btree (case_id, recorded_at);
+CREATE TRIGGER exemption_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.exemption FOR EACH STATEMENT EXECUTE FUNCTION forbid_change();
+GRANT INSERT, SELECT ON exemption TO quanze_app;
+
+CREATE TABLE finding (
+  id uuid NOT NULL,
+  tenant uuid NOT NULL,
+  office uuid NOT NULL,
+  case_id uuid NOT NULL,
+  seq integer NOT NULL,
+  person uuid NOT NULL,
+  recorded_by uuid NOT NULL,
+  recorded_at timestamp(3) with time zone NOT NULL,
+  entry integer NOT NULL,
+  area text NOT NULL,
+  fault text NOT NULL,
+  role text,
+  about text,
+  crime boolean NOT NULL,
+  outcome json,
+  CONSTRAINT finding_pkey PRIMARY KEY (id),
+  CONSTRAINT finding_office_fkey FOREIGN KEY (office) REFERENCES office(id),
+  CONSTRAINT finding_person_fkey FOREIGN KEY (person) REFERENCES person(id),
+  CONSTRAINT finding_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES person(id),
+  CONSTRAINT finding_tenant_fkey FOREIGN KEY (tenant) REFERENCES tenant(id)
+);
+CREATE INDEX finding_case ON public.finding USING btree (case_id, recorded_at);
+CREATE TRIGGER finding_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.finding FOR EACH STATEMENT EXECUTE FUNCTION forbid_change();
+GRANT INSERT, SELECT ON finding TO quanze_app;
 
 CREATE TABLE idempotency (
   tenant uuid NOT NULL,
@@ -270,6 +401,21 @@ CREATE TABLE outbox (
 );
 GRANT DELETE, INSERT, SELECT, UPDATE ON outbox TO quanze_app;
 
+CREATE TABLE participation (
+  case_id uuid NOT NULL,
+  seq integer NOT NULL,
+  person uuid NOT NULL,
+  capacity text NOT NULL,
+  tenant uuid NOT NULL,
+  office uuid NOT NULL,
+  decided_at timestamp(3) with time zone NOT NULL,
+  CONSTRAINT participation_pkey PRIMARY KEY (case_id, seq, person, capacity)
+);
+CREATE INDEX participation_office ON public.participation USING btree (office, decided_at DESC, case_id DESC, seq DESC);
+CREATE INDEX participation_person ON public.participation USING btree (person, decided_at DESC, case_id DESC, seq DESC);
+CREATE TRIGGER participation_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.participation FOR EACH STATEMENT EXECUTE FUNCTION forbid_change();
+GRANT INSERT, SELECT ON participation TO quanze_app;
+
 CREATE TABLE person (
   id uuid NOT NULL,
   tenant uuid NOT NULL,
@@ -284,6 +430,23 @@ CREATE TABLE person (
 ) WITH (fillfactor=50);
 CREATE INDEX person_office ON public.person USING btree (office);
 GRANT INSERT, SELECT, UPDATE ON person TO quanze_app;
+
+CREATE TABLE responsibility_read (
+  id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+  tenant uuid NOT NULL,
+  reader uuid NOT NULL,
+  at timestamp(3) with time zone NOT NULL,
+  what text NOT NULL,
+  office uuid,
+  case_id uuid,
+  seq integer,
+  person uuid,
+  CONSTRAINT responsibility_read_pkey PRIMARY KEY (id)
+);
+CREATE INDEX responsibility_read_case ON public.responsibility_read USING btree (case_id, id DESC) WHERE (case_id IS NOT NULL);
+CREATE INDEX responsibility_read_person ON public.responsibility_read USING btree (person, id DESC) WHERE (person IS NOT NULL);
+CREATE TRIGGER responsibility_read_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.responsibility_read FOR EACH STATEMENT EXECUTE FUNCTION forbid_change();
+GRANT INSERT, SELECT ON responsibility_read TO quanze_app;
 
 CREATE TABLE sealed_value (
   chain uuid NOT NULL,
@@ -312,6 +475,20 @@ CREATE TABLE session (
 CREATE INDEX session_person ON public.session USING btree (person);
 GRANT INSERT, SELECT, UPDATE ON session TO quanze_app;
 
+CREATE TABLE signing_key (
+  tenant uuid NOT NULL,
+  key_id text NOT NULL,
+  algorithm text NOT NULL,
+  public_key text NOT NULL,
+  replaces text,
+  registered_at timestamp(3) with time zone NOT NULL,
+  CONSTRAINT signing_key_pkey PRIMARY KEY (tenant, key_id),
+  CONSTRAINT signing_key_tenant_fkey FOREIGN KEY (tenant) REFERENCES tenant(id),
+  CONSTRAINT signing_key_algorithm_check CHECK ((algorithm = ANY (ARRAY['ed25519'::text, 'sm2'::text])))
+);
+CREATE TRIGGER signing_key_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.signing_key FOR EACH STATEMENT EXECUTE FUNCTION forbid_change();
+GRANT INSERT, SELECT ON signing_key TO quanze_app;
+
 CREATE TABLE submitted_definition (
   tenant uuid NOT NULL,
   kind text NOT NULL,
@@ -325,7 +502,7 @@ CREATE TABLE submitted_definition (
   CONSTRAINT submitted_definition_pkey PRIMARY KEY (tenant, kind, id, version),
   CONSTRAINT submitted_definition_submitted_by_fkey FOREIGN KEY (submitted_by) REFERENCES person(id),
   CONSTRAINT submitted_definition_tenant_fkey FOREIGN KEY (tenant) REFERENCES tenant(id),
-  CONSTRAINT submitted_definition_kind_check CHECK ((kind = ANY (ARRAY['release'::text, 'power-list'::text, 'calendar'::text])))
+  CONSTRAINT submitted_definition_kind_check CHECK ((kind = ANY (ARRAY['release'::text, 'power-list'::text, 'calendar'::text, 'assignment-rules'::text, 'attribution-table'::text])))
 );
 GRANT DELETE, INSERT, SELECT, UPDATE ON submitted_definition TO quanze_app;
 

@@ -4,6 +4,8 @@ import type { PersonId } from '@quanze/kernel';
 import type { AppointmentRow, DelegationRow, OfficeWrite, PublishedDefinition, SubmittedDefinition } from '@quanze/application';
 import type { Runner } from '../sql/database.js';
 import { bytesParam } from '../sql/values.js';
+import { endAbsence, insertAbsence } from './absences.js';
+import { insertAnswer, insertAppeal, insertExemption, insertFinding } from '../responsibility/write-statements.js';
 import { postInForce } from './facts.js';
 
 type Change = OfficeWrite['change'];
@@ -56,6 +58,8 @@ const APPLIERS: Appliers = {
     await raiseEpochs(on, write, rows.flatMap((row) => [row.from_person, row.to_person]));
     return foundOne({ count: rows.length });
   },
+  'record-absence': async (on, write, { absence }) => foundOne(await insertAbsence(on, write, absence)),
+  'end-absence': async (on, write, { absence, at }) => foundOne(await endAbsence(on, write, absence, at)),
   submit: async (on, write, { definition }) => {
     await insertSubmitted(on, write, definition);
     return 'done';
@@ -65,6 +69,17 @@ const APPLIERS: Appliers = {
     await insertPublished(on, write, definition);
     return 'done';
   },
+  'commit-draws': async (on, write, { commitments }) => {
+    const rows = commitments.map(({ number, commitment, sealed }) => ({ number, commitment: bytesParam(commitment), sealed }));
+    const text = `INSERT INTO draw_commitment (office, number, commitment, sealed, seq, committed_at)
+      SELECT $1, r.number, r.commitment, r.sealed, $2, $3 FROM json_to_recordset($4::json) AS r (number integer, commitment bytea, sealed text)`;
+    await on.query({ text, values: [write.office, write.entry.seq, write.entry.recordedAt, JSON.stringify(rows)] });
+    return 'done';
+  },
+  'record-finding': (on, write, { finding }) => insertFinding(on, write, finding).then(() => 'done'),
+  'record-exemption': (on, write, { exemption }) => insertExemption(on, write, exemption).then(() => 'done'),
+  'record-appeal': (on, write, { appeal }) => insertAppeal(on, write, appeal).then(() => 'done'),
+  'answer-appeal': (on, write, { answer }) => insertAnswer(on, write, answer).then(() => 'done'),
 };
 
 function foundOne({ count }: { readonly count: number }): Applied {

@@ -37,7 +37,7 @@ describe('a change of the office', () => {
     expect(await store().write(await officeWrite(world(), { kind: 'add-person', person, passwordHash: 'h' }))).toBe('taken');
     expect(await store().write(await officeWrite(world(), { kind: 'end-appointment', appointment: newId<AppointmentId>(), at: NOW }))).toBe('stale');
     expect(await store().write(await officeWrite(world(), { kind: 'revoke-delegation', delegation: newId<DelegationId>(), at: NOW }))).toBe('stale');
-    expect(await store().write(await officeWrite(world(), { kind: 'set-password', person: newId<PersonId>(), passwordHash: 'h' }))).toBe('stale');
+    expect(await store().write(await officeWrite(world(), { kind: 'set-password', person: newId<PersonId>(), passwordHash: 'h', mustChange: false, exceptSession: null }))).toBe('stale');
     expect(await store().write(await officeWrite(world(), { kind: 'none' }, { identity: { ...admin, epoch: 99 } }))).toBe('identity-changed');
     expect(await store().write(await officeWrite(world(), { kind: 'none' }, { tenant: newId() }))).toBe('stale');
     expect(await store().chainHead(world().office)).toEqual(before);
@@ -126,16 +126,30 @@ describe('sign-in', () => {
   const token = (name: string): HashHex => SHA256.ofText(name);
 
   it('knows a credential by its login, with the newest password', async () => {
-    expect(await sessions().credential(`u${admin.person}`)).toEqual({ person: admin.person, tenant: world().tenant, passwordHash: 'hash', status: 'active' });
-    await changeOffice(world(), { kind: 'set-password', person: admin.person, passwordHash: 'other' });
-    expect((await sessions().credential(`u${admin.person}`))?.passwordHash).toBe('other');
-    expect([await sessions().credential('nobody'), await sessions().credential('a\u0000')]).toEqual([null, null]);
+    const first = { person: admin.person, tenant: world().tenant, office: world().office, passwordHash: 'hash', mustChange: false, status: 'active' };
+    expect([await sessions().credential(`u${admin.person}`), await sessions().credentialOf(admin.person)]).toEqual([first, first]);
+    await changeOffice(world(), { kind: 'set-password', person: admin.person, passwordHash: 'other', mustChange: true, exceptSession: null });
+    expect(await sessions().credential(`u${admin.person}`)).toEqual({ ...first, passwordHash: 'other', mustChange: true });
+    expect([await sessions().credential('nobody'), await sessions().credential('a\u0000'), await sessions().credentialOf('x' as PersonId), await sessions().credentialOf(newId())]).toEqual([null, null, null, null]);
+  });
+
+  it('puts out whoever came in with the password before, but not the one who changes it, nor tokens', async () => {
+    const [person, other] = [await addPerson(world()), await addPerson(world())];
+    const names = { mine: 'session', elsewhere: 'session', program: 'api' } as const;
+    for (const [name, kind] of Object.entries(names)) await sessions().open({ tokenHash: token(`pw ${name}`), person: person.person, kind, name: '', createdAt: EARLIER, expiresAt: LATER });
+    await sessions().open({ tokenHash: token('pw other'), person: other.person, kind: 'session', name: '', createdAt: EARLIER, expiresAt: LATER });
+    const inside = async () => (await Promise.all(['mine', 'elsewhere', 'program', 'other'].map((name) => sessions().identify(token(`pw ${name}`), NOW)))).map((identified) => identified?.mustChange);
+    expect(await inside()).toEqual([false, false, false, false]);
+    await changeOffice(world(), { kind: 'set-password', person: person.person, passwordHash: 'a', mustChange: false, exceptSession: token('pw mine') });
+    expect(await inside()).toEqual([false, undefined, false, false]);
+    await changeOffice(world(), { kind: 'set-password', person: person.person, passwordHash: 'b', mustChange: true, exceptSession: null });
+    expect(await inside()).toEqual([undefined, undefined, true, false]);
   });
 
   it('identifies a token until it expires or is revoked, under the present epoch', async () => {
     const person = await addPerson(world());
     await sessions().open({ tokenHash: token('s'), person: person.person, kind: 'session', name: '', createdAt: NOW, expiresAt: LATER });
-    expect(await sessions().identify(token('s'), NOW)).toEqual({ ...person, kind: 'session' });
+    expect(await sessions().identify(token('s'), NOW)).toEqual({ ...person, kind: 'session', mustChange: false });
     await changeOffice(world(), { kind: 'appoint', appointment: appointmentRow(world(), person.person, { role: 'clerk' }) });
     expect((await sessions().identify(token('s'), NOW))?.epoch).toBe(person.epoch + 1);
     expect(await sessions().identify(token('s'), LATER)).toBeNull();

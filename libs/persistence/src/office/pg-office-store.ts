@@ -2,8 +2,10 @@
 import type { TenantId } from '@quanze/kernel';
 import type { OfficeRow, OfficeStore } from '@quanze/application';
 import type { Database } from '../sql/database.js';
+import { overlappingAbsence, readAbsence, readAbsences } from './absences.js';
 import { insertOffice, installTenant } from './install-office.js';
 import * as read from './office-reader.js';
+import { readStaff } from './staff.js';
 import { writeOffice } from './write-office.js';
 
 export function createOfficeStore(database: Database): OfficeStore {
@@ -14,6 +16,10 @@ export function createOfficeStore(database: Database): OfficeStore {
     people: (office, at) => read.readPeople(database, office, at),
     facts: (person, at) => read.readFacts(database, person, at),
     delegations: (office, at) => read.readDelegations(database, office, at),
+    absences: (query) => readAbsences(database, query),
+    absence: (id) => readAbsence(database, id),
+    overlappingAbsence: (person, office, from, until) => overlappingAbsence(database, person, office, from, until),
+    staff: (query) => readStaff(database, query),
     appointment: (id) => read.readAppointment(database, id),
     delegation: (id) => read.readDelegation(database, id),
     chainHead: (chain) => read.readChainHead(database, chain),

@@ -4,9 +4,12 @@ import type { OfficeWrite } from '@quanze/application';
 import type { Database, Runner } from '../sql/database.js';
 import { bytesParam, sqlStateOf, UNIQUE_VIOLATION } from '../sql/values.js';
 import { hashedTextOf } from '../cases/act-parts.js';
+import { insertOpenings } from '../responsibility/write-statements.js';
 import { applyChange } from './office-changes.js';
 
 type Written = 'committed' | 'stale' | 'identity-changed' | 'taken';
+
+const CONFIDENTIAL: readonly OfficeWrite['change']['kind'][] = ['record-finding', 'record-exemption', 'record-appeal', 'answer-appeal'];
 
 /** Ends the transaction without effect. */
 class Undo extends Error {
@@ -24,6 +27,7 @@ export async function writeOffice(database: Database, write: OfficeWrite): Promi
       await checkIdentity(on, write);
       if ((await applyChange(on, write)) === 'missing') throw new Undo('stale');
       await insertEntry(on, write);
+      await insertOpenings(on, write);
       return 'committed';
     });
   } catch (error) {
@@ -53,7 +57,8 @@ export async function insertEntry(on: Runner, { tenant, office, identity, entry,
     values: [office, tenant, entry.recordedAt, entry.seq, identity?.person ?? null, entry.kind, entry.act, bytesParam(entry.hash), hashedTextOf(entry)],
   });
   await on.query({ text: 'INSERT INTO log_pending (chain, seq, tenant, hash) VALUES ($1, $2, $3, $4)', values: [office, entry.seq, tenant, bytesParam(entry.hash)] });
-  if (change.kind === 'none') return;
+  // That somebody was found at fault, or objected, is nobody else's news.
+  if (change.kind === 'none' || CONFIDENTIAL.includes(change.kind)) return;
   // Whoever caches people or definitions hears of it from here, in every process.
   await on.query({ text: `INSERT INTO outbox (tenant, topic, payload) VALUES ($1, 'office.changed', $2)`, values: [tenant, JSON.stringify({ office, change: change.kind, seq: entry.seq })] });
 }

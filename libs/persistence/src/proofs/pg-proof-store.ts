@@ -5,6 +5,7 @@ import type { LogAppend, ProofStore, UnloggedEntry } from '@quanze/application';
 import type { Checkpoint } from '@quanze/ledger';
 import type { Database, Runner } from '../sql/database.js';
 import { bytesParam, sqlStateOf, UNIQUE_VIOLATION } from '../sql/values.js';
+import { readSigningKeys, registerKey } from './signing-keys.js';
 
 export function createProofStore(database: Database): ProofStore {
   return {
@@ -28,6 +29,8 @@ export function createProofStore(database: Database): ProofStore {
       const rows = await database.rows<{ statement: Checkpoint }>('SELECT statement FROM checkpoint WHERE tenant = $1 AND size > $2 ORDER BY size LIMIT $3', [tenant, afterSize, limit]);
       return rows.map((row) => row.statement);
     },
+    registerKey: (tenant, key, replaces, at) => registerKey(database, tenant, key, replaces, at),
+    signingKeys: (tenant) => readSigningKeys(database, tenant),
   };
 }
 

@@ -3,7 +3,7 @@ import type { JsonObject, TenantId } from '@quanze/kernel';
 import { appendLeaf, emptyFrontier, inclusionProof, leafHashOf, rootFromNodes, rootOf, verifyInclusion, type Checkpoint, type Frontier, type TreeNode } from '@quanze/ledger';
 import type { LogAppend, UnloggedEntry } from '@quanze/application';
 import { commitStatement } from '../cases/commit.js';
-import { NOW, SHA256, withWorld } from '../testing/fixtures.contract.js';
+import { LATER, NOW, SHA256, withWorld } from '../testing/fixtures.contract.js';
 import { nextAct, openCase } from '../testing/case-fixtures.contract.js';
 
 jest.setTimeout(60_000);
@@ -94,3 +94,26 @@ it('has nothing for a tenant or chain that is new', async () => {
   expect([await proofs().latestCheckpoint(none), await proofs().leafIndex('x', 1), await proofs().leafIndex(none, 1), await proofs().leafIndexes('x')]).toEqual([null, null, null, []]);
 });
 
+describe('the keys that signed', () => {
+  const key = (keyId: string, publicKey = `key of ${keyId}`) => ({ keyId, algorithm: 'ed25519' as const, publicKey });
+
+  it('are kept for good, each once, with the time in which they signed', async () => {
+    expect(await proofs().registerKey(world().tenant, key('a'), null, NOW)).toBe(true);
+    expect(await proofs().registerKey(world().tenant, key('b'), 'a', LATER)).toBe(true);
+    // Every process registers what it finds as it starts.
+    expect(await Promise.all([1, 2, 3].map(() => proofs().registerKey(world().tenant, key('a'), null, LATER)))).toEqual([false, false, false]);
+    expect(await proofs().signingKeys(world().tenant)).toEqual([
+      { ...key('a'), registeredAt: NOW, replacedAt: LATER }, { ...key('b'), registeredAt: LATER, replacedAt: null },
+    ]);
+  });
+
+  it('are never two under one id', async () => {
+    await expect(proofs().registerKey(world().tenant, key('a', 'another'), null, LATER)).rejects.toThrow('another key is registered as a');
+    expect((await proofs().signingKeys(world().tenant)).map(({ publicKey }) => publicKey)).not.toContain('another');
+  });
+
+  it('are those of one tenant, and none where there is none', async () => {
+    const nobody = world().office as string as TenantId;
+    expect([await proofs().registerKey(nobody, key('a'), null, NOW), await proofs().signingKeys(nobody)]).toEqual([false, []]);
+  });
+});
