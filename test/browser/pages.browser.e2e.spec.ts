@@ -96,6 +96,24 @@ describeWith('browser', 'pages for people', () => {
         });
       });
 
+      it('an operation can be tried from the reference, under the same policy as every page', async () => {
+        await visit('/api/reference', viewport, async (page) => {
+          const health = page.locator('#operations-system-health');
+          await health.locator('.opblock-summary').click();
+          await health.locator('.try-out__btn').click();
+          await health.locator('.execute').click();
+          await health.locator('.live-responses-table .microlight, .live-responses-table pre').first().waitFor();
+          expect(await health.locator('.live-responses-table').innerText()).toContain('"status": "ok"');
+          await health.locator('.live-responses-table').scrollIntoViewIfNeeded();
+          await picture(page, 'tried', viewport.width);
+          await page.locator('.btn.authorize').click();
+          await page.locator('.modal-ux').waitFor();
+          await picture(page, 'authorize', viewport.width);
+          const [first, reference] = [await host.call({ url: '/' }), await host.call({ url: '/api/reference' })];
+          expect(reference.headers['content-security-policy']).toBe(first.headers['content-security-policy']);
+        });
+      });
+
       it('the list of errors has a row for the code that a problem points to', async () => {
         const { type } = (await host.call({ url: '/api/v1/nothing' })).json() as { type: string };
         await visit(type, viewport, async (page) => {

@@ -24,8 +24,9 @@ export interface ClientCounts {
   readonly faults: string[];
 }
 
-const PATIENCE_MS = 90_000;
-const PAUSE_MS = 60;
+/** As long as a start of the host may take, and a recovery of the database after it. */
+const PATIENCE_MS = 240_000;
+const PAUSE_MS = 100;
 
 export class StubbornClient {
   readonly promised: Promised[] = [];

@@ -1,136 +1,155 @@
-// Double entry for a storm of requests: what the answers say was done, against what the database says has changed. What is not here:
-// whether the database is sound in itself (the auditor of `test/e2e/audit`).
-import type { Tables, Row } from '../e2e/audit/rows.js';
-import { hex } from '../e2e/audit/rows.js';
+// Books kept during a storm of requests: what the answers say was done and refused, and what they let one know. What is not here:
+// comparing them with the database (`double-entry.ts`).
+import { isUuid } from '@quanze/kernel';
 import type { FuzzRequest } from './requests.js';
+import type { Made } from './values.js';
 import type { WireAnswer } from './wire.js';
 
-interface Done {
+/** An act that was answered as done. */
+export interface Done {
   readonly caseId: string;
   readonly seq: number;
   readonly entryHash: string;
   readonly version: number;
+  /** Of the case after the act; an opening does not tell. */
+  readonly status?: 'open' | 'ended';
   readonly replayed: boolean;
 }
 
-/** Refusals that never reached the engine: the request, the person, the key, or a case nobody may know of. */
-const BEFORE_THE_ENGINE = /^(REQUEST|IDENTITY|FAULT|TOKEN)\.|^CASE\.NOT_FOUND$|^OFFICE\.NOT_FOUND$/;
-const OFFICE_ACTS: Readonly<Record<string, string>> = { addPerson: 'person.add', appoint: 'appointment.begin', endAppointment: 'appointment.end', delegate: 'delegation.grant', revokeDelegation: 'delegation.revoke', submitDefinition: 'definition.submit', publishDefinition: 'definition.publish' };
+/** Refusals that were not judged on a case or an office, and so stand in no journal: the request, the person, the key, what one may not
+ *  know of. A name that is taken is found by the write itself, which then leaves nothing behind; lost races end without a judgement. */
+const UNJOURNALED = /^(REQUEST|FAULT|TOKEN)\.|^IDENTITY\.(?!OLD_PASSWORD_WRONG$|PASSWORD_UNCHANGED$|OWN_PASSWORD$)|^CASE\.(NOT_FOUND|BUSY)$|^OFFICE\.NOT_FOUND$/;
+/** What an operation on an office stands as in its journal. One that is missing here is still counted with all others of its chain. */
+const OFFICE_ACTS: Readonly<Record<string, string>> = {
+  addPerson: 'person.add', resetPassword: 'person.reset-password', changePassword: 'person.change-password', appoint: 'appointment.begin', endAppointment: 'appointment.end',
+  delegate: 'delegation.grant', revokeDelegation: 'delegation.revoke', submitDefinition: 'definition.submit', publishDefinition: 'definition.publish',
+};
+export const COUNTED_ACTS: ReadonlySet<string> = new Set(Object.values(OFFICE_ACTS));
+/** Chain of a change by its address: the case or the office. */
+const CHAIN = /^\/api\/v1\/(?:cases|offices)\/([^/?]+)\/.+$/;
+const TOKENS = '/api/v1/tokens';
+/** A person's own affairs, and what is said about decisions: noted by the one office in which everybody and every case of the storm is. */
+const AT_HOME = /^\/api\/v1\/(me|decisions|appeals)\//;
+
+export const placeOfEntry = (chain: unknown, seq: unknown): string => `${String(chain)} ${String(seq)}`;
 
 export class Books {
-  private readonly done = new Map<string, Done>();
-  private readonly refusedActs = new Map<string, number>();
-  private refusedInOffices = 0;
-  private readonly doneInOffices = new Map<string, number>();
-  private sessions = 0;
-  /** Version of each case by the last answer that told one. */
+  /** Acts on cases by the place of their entry. */
+  readonly done = new Map<string, Done>();
+  readonly replays: Done[] = [];
+  /** Journaled refusals by chain. */
+  readonly refused = new Map<string, number>();
+  /** Changes of offices by chain, and by the name of their act or else of their operation. */
+  readonly doneByOffice = new Map<string, number>();
+  readonly doneInOffices = new Map<string, number>();
+  /** Version of each case by the newest answer that told one. */
   readonly versions = new Map<string, number>();
   readonly statuses = new Map<number, number>();
   readonly codes = new Map<string, number>();
+  readonly operations = new Map<string, number>();
+  readonly contradictions: string[] = [];
+  private readonly closed = new Set<string>();
+  private readonly made = new Map<string, string[]>();
+  private sessions = 0;
+  private ended = 0;
+  private booked = 0;
+  private read = 0;
+
+  /** @param home the office that added everybody, in whose journal their own affairs are noted */
+  constructor(private readonly home: string) {}
 
   /** Books one answer under its request. */
   enter(request: FuzzRequest, { status, body }: WireAnswer): void {
-    this.statuses.set(status, (this.statuses.get(status) ?? 0) + 1);
-    if (status >= 400 && request.method !== 'HEAD') return this.enterRefusal(request, (JSON.parse(body) as { code: string }).code, JSON.parse(body) as { params?: { actual?: number } });
-    if (status < 200 || status >= 300) return;
+    this.booked += 1;
+    count(this.statuses, status);
+    count(this.operations, request.operation);
     const path = request.target.split('?')[0] ?? '';
-    if (request.method !== 'POST') return;
-    if (/^\/api\/v1\/cases(\/[^/]+\/acts)?$/.test(path)) {
-      const done = JSON.parse(body) as Done;
-      this.versions.set(done.caseId, Math.max(done.version, this.versions.get(done.caseId) ?? 0));
-      if (!done.replayed) this.done.set(`${done.caseId} ${done.seq}`, done);
-    } else if (path === '/api/v1/sessions' || path === '/api/v1/tokens') this.sessions += 1;
-    else {
-      const act = OFFICE_ACTS[request.operation] ?? 'unknown';
-      this.doneInOffices.set(act, (this.doneInOffices.get(act) ?? 0) + 1);
-    }
+    if (status >= 400) return request.method === 'HEAD' ? undefined : this.enterRefusal(request, path, body);
+    if (request.method === 'POST') return this.enterChange(request, path, body);
+    if (request.method === 'DELETE') this.ended += 1;
+    else this.read += 1;
+    if (request.method === 'GET' && path === TOKENS) for (const { id } of JSON.parse(body) as readonly { id: string }[]) this.learn('token', id, request.who ?? '');
   }
 
-  private enterRefusal(request: FuzzRequest, code: string, { params }: { params?: { actual?: number } }): void {
-    this.codes.set(code, (this.codes.get(code) ?? 0) + 1);
-    const caseId = /^\/api\/v1\/cases\/([^/?]+)\/acts/.exec(request.target)?.[1];
-    if (code === 'CASE.VERSION_CONFLICT' && caseId !== undefined && typeof params?.actual === 'number') this.versions.set(caseId, params.actual);
-    if (request.method !== 'POST' || (BEFORE_THE_ENGINE.test(code) && code !== 'REQUEST.TAKEN')) return;
-    if (caseId !== undefined) this.refusedActs.set(caseId, (this.refusedActs.get(caseId) ?? 0) + 1);
-    // A name that is taken is found by the write itself, which then leaves nothing behind.
-    else if (request.target.startsWith('/api/v1/offices/') && code !== 'REQUEST.TAKEN') this.refusedInOffices += 1;
+  private enterChange({ operation, target }: FuzzRequest, path: string, body: string): void {
+    if (path === '/api/v1/sessions' || path === TOKENS) return void (this.sessions += 1);
+    const given = (body === '' ? {} : JSON.parse(body)) as Readonly<Record<string, unknown>>;
+    if (path.startsWith('/api/v1/cases')) return this.enterAct(given as unknown as Done);
+    const chain = this.chainOf(path);
+    if (chain === undefined) this.contradictions.push(`${target} was taken, and nobody knows where it is noted`);
+    else count(this.doneByOffice, chain);
+    count(this.doneInOffices, OFFICE_ACTS[operation] ?? operation);
+    for (const [kind, id] of Object.entries(given)) if (isUuid(id)) this.learn(kind, id);
+    if (operation === 'appeal') this.learn('appeal', String(given['id']));
+    if (operation === 'submitDefinition') this.learn('definition', String(given['hash']));
   }
 
-  get effects(): number {
-    return this.done.size + this.sessions + [...this.doneInOffices.values()].reduce((sum, count) => sum + count, 0);
+  private chainOf(path: string): string | undefined {
+    return AT_HOME.test(path) ? this.home : CHAIN.exec(path)?.[1];
   }
 
-  get refusals(): number {
-    return this.refusedInOffices + [...this.refusedActs.values()].reduce((sum, count) => sum + count, 0);
+  private enterAct(done: Done): void {
+    const place = placeOfEntry(done.caseId, done.seq);
+    this.versions.set(done.caseId, Math.max(done.version, this.versions.get(done.caseId) ?? 0));
+    if (done.status === 'ended') this.closed.add(done.caseId);
+    if (done.replayed) this.replays.push(done);
+    else if (this.done.has(place)) this.contradictions.push(`entry ${place} was answered twice as done`);
+    else this.done.set(place, done);
   }
 
-  /** Differences between the answers and the change of the database; empty when every change was answered and every answer is true. */
-  compare(before: Tables, after: Tables): readonly string[] {
-    return [...this.compareJournals(before, after), ...this.compareCases(before, after), ...unchangedRows(before, after)];
+  private enterRefusal({ method }: FuzzRequest, path: string, body: string): void {
+    const { code, params } = JSON.parse(body) as { readonly code: string; readonly params?: { readonly actual?: number } };
+    count(this.codes, code);
+    const chain = this.chainOf(path);
+    if (code === 'CASE.VERSION_CONFLICT' && chain !== undefined && typeof params?.actual === 'number') this.versions.set(chain, Math.max(params.actual, this.versions.get(chain) ?? 0));
+    // Whoever is not concerned by a decision leaves no trace there.
+    const isUnconcerned = AT_HOME.test(path) && /^(DECISION|APPEAL)\.NOT_FOUND$/.test(code);
+    if (method === 'POST' && chain !== undefined && !isUnconcerned && !UNJOURNALED.test(code)) count(this.refused, chain);
+  }
+
+  /** Keeps an id that an answer named. @param owner who may use it, when not everybody */
+  private learn(kind: string, id: string, owner = ''): void {
+    const known = this.made.get(`${kind} ${owner}`) ?? [];
+    if (!known.includes(id)) this.made.set(`${kind} ${owner}`, [...known, id]);
+  }
+
+  /** One of the ids answers have named, undefined when there is none yet; the newest ones come most often. */
+  known(kind: Made, number: number, who: string | null): string | undefined {
+    const all = this.made.get(`${kind} ${who ?? ''}`) ?? this.made.get(`${kind} `) ?? [];
+    return all[all.length - 1 - (number % Math.min(all.length, 6))];
+  }
+
+  /** One of the cases: now and then any, mostly one of the youngest that are still worked on. */
+  caseAt(number: number): string {
+    const all = [...this.versions.keys()].filter((id) => number % 12 === 0 || !this.closed.has(id));
+    return all[all.length - 1 - (number % (number % 2 === 0 ? all.length : Math.min(all.length, 16)))] ?? '';
+  }
+
+  /** How many answers there were of each kind. */
+  get totals() {
+    const refusals = sum(this.refused);
+    const effects = this.done.size + this.sessions + this.ended + sum(this.doneByOffice);
+    return { answers: this.booked, effects, acts: this.done.size, replays: this.replays.length, refusals, reads: this.read, atTheDoor: this.booked - effects - this.replays.length - refusals - this.read };
+  }
+
+  get sessionsMade(): number {
+    return this.sessions;
+  }
+
+  get sessionsEnded(): number {
+    return this.ended;
   }
 
   /** How often an act of an office was answered as done. */
   doneIn(act: string): number {
     return this.doneInOffices.get(act) ?? 0;
   }
-
-  /** How many rows of sessions the answers explain. */
-  get sessionsMade(): number {
-    return this.sessions;
-  }
-
-  private compareJournals(before: Tables, after: Tables): readonly string[] {
-    const old = new Set(before.journal.map(place));
-    const offices = new Set(after.offices.map((row) => String(row['id'])));
-    const fresh = after.journal.filter((row) => !old.has(place(row)));
-    const inCases = fresh.filter((row) => !offices.has(String(row['chain'])));
-    const problems: string[] = [];
-    const accepted = inCases.filter((row) => row['kind'] !== 'refused');
-    for (const row of accepted) {
-      const done = this.done.get(place(row));
-      if (done === undefined || done.entryHash !== hex(row['hash'])) problems.push(`entry ${place(row)} (${String(row['act'])}) was answered to nobody`);
-    }
-    if (accepted.length !== this.done.size) problems.push(`${this.done.size} acts were answered, ${accepted.length} stand in the journals`);
-    const refusedByCase = new Map<string, number>();
-    for (const row of inCases.filter((one) => one['kind'] === 'refused')) refusedByCase.set(String(row['chain']), (refusedByCase.get(String(row['chain'])) ?? 0) + 1);
-    for (const chain of new Set([...refusedByCase.keys(), ...this.refusedActs.keys()])) {
-      const [found, told] = [refusedByCase.get(chain) ?? 0, this.refusedActs.get(chain) ?? 0];
-      if (found !== told) problems.push(`case ${chain}: ${told} refusals were answered, ${found} journaled`);
-    }
-    const inOffices = fresh.filter((row) => offices.has(String(row['chain'])));
-    const refused = inOffices.filter((row) => row['kind'] === 'refused').length;
-    if (refused !== this.refusedInOffices) problems.push(`offices: ${this.refusedInOffices} refusals were answered, ${refused} journaled`);
-    for (const act of new Set([...inOffices.filter((row) => row['kind'] !== 'refused').map((row) => String(row['act'])), ...this.doneInOffices.keys()])) {
-      const found = inOffices.filter((row) => row['kind'] !== 'refused' && row['act'] === act).length;
-      if (found !== (this.doneInOffices.get(act) ?? 0)) problems.push(`offices: ${act} was answered ${this.doneInOffices.get(act) ?? 0} times and stands there ${found} times`);
-    }
-    return problems;
-  }
-
-  /** A case on which nothing was accepted has changed in nothing but the length of its journal. */
-  private compareCases(before: Tables, after: Tables): readonly string[] {
-    const touched = new Set([...this.done.values()].map(({ caseId }) => caseId));
-    const untouched = before.cases.filter((row) => !touched.has(String(row['case_id'])));
-    const bare = ({ seq: _seq, head: _head, recorded_at: _at, ...rest }: Row): string => JSON.stringify(rest);
-    const later = new Map(after.cases.map((row) => [String(row['case_id']), row]));
-    const of = (rows: readonly Row[], column: string, id: string): string => JSON.stringify(rows.filter((row) => row[column] === id).map(({ armed_for: _armed, ...rest }) => rest));
-    return untouched.flatMap((row) => {
-      const id = String(row['case_id']);
-      const same = bare(row) === bare(later.get(id) ?? {}) && (['tasks', 'deadlines', 'decisions'] as const).every((table) => of(before[table], 'case_id', id) === of(after[table], 'case_id', id));
-      return same ? [] : [`case ${id} has changed although nothing was accepted on it`];
-    });
-  }
 }
 
-/** What is only ever added to: every old row is there as it was. */
-function unchangedRows(before: Tables, after: Tables): readonly string[] {
-  return (['journal', 'sealed', 'decisions', 'answers', 'leaves', 'nodes', 'checkpoints'] as const).flatMap((table) => {
-    const now = new Set(after[table].map((row) => JSON.stringify(row)));
-    const gone = before[table].filter((row) => !now.has(JSON.stringify(row)));
-    return gone.length === 0 ? [] : [`${table}: ${gone.length} old rows are gone or changed`];
-  });
+function count<K>(counts: Map<K, number>, key: K): void {
+  counts.set(key, (counts.get(key) ?? 0) + 1);
 }
 
-function place(row: Row): string {
-  return `${String(row['chain'])} ${String(row['seq'])}`;
+function sum(counts: ReadonlyMap<string, number>): number {
+  return [...counts.values()].reduce((total, each) => total + each, 0);
 }

@@ -1,6 +1,7 @@
-// From the OpenAPI document of the host to operations and to values their schemas allow. What is not here: values they do not allow
-// (`hostile.ts`).
-import fc from 'fast-check';
+// From the OpenAPI document of the host to operations: what each takes, and what it says it answers. What is not here: values for what
+// they take (`values.ts`).
+
+import { PROBLEM_MEDIA_TYPE } from '@quanze/contract';
 
 export interface Schema {
   readonly $ref?: string;
@@ -29,77 +30,78 @@ export interface Operation {
   readonly parameters: readonly Parameter[];
   /** Null when the operation takes no body. */
   readonly body: Schema | null;
+  /** Answers that are no problem documents, by status; null for one that is no JSON or has no documented shape. */
+  readonly answers: ReadonlyMap<number, Schema | null>;
 }
 
-interface OpenApi {
-  readonly paths: Readonly<Record<string, Readonly<Record<string, { readonly operationId: string; readonly parameters?: readonly Parameter[]; readonly requestBody?: { readonly content: Readonly<Record<string, { readonly schema: Schema }>> } }>>>>;
+interface WithContent {
+  readonly content?: Readonly<Record<string, { readonly schema: Schema }>>;
+}
+
+interface DocumentedOperation {
+  readonly operationId: string;
+  readonly parameters?: readonly Parameter[];
+  readonly requestBody?: WithContent;
+  readonly responses: Readonly<Record<string, WithContent>>;
+}
+
+export interface OpenApi {
+  readonly paths: Readonly<Record<string, Readonly<Record<string, DocumentedOperation>>>>;
   readonly components: { readonly schemas: Readonly<Record<string, Schema>> };
 }
 
 /** Every operation of the document, references resolved. */
-export function operationsOf(document: OpenApi): readonly Operation[] {
-  const resolve = (schema: Schema): Schema => (schema.$ref === undefined ? schema : (document.components.schemas[schema.$ref.slice(schema.$ref.lastIndexOf('/') + 1)] ?? {}));
-  return Object.entries(document.paths).flatMap(([path, methods]) => Object.entries(methods).map(([method, operation]): Operation => {
-    const body = operation.requestBody?.content['application/json']?.schema;
-    return { id: operation.operationId, method: method.toUpperCase(), path, parameters: operation.parameters ?? [], body: body === undefined ? null : resolve(body) };
-  }));
+export function operationsOf({ paths, components }: OpenApi): readonly Operation[] {
+  const resolve = (schema: Schema): Schema => (schema.$ref === undefined ? schema : (components.schemas[schema.$ref.slice(schema.$ref.lastIndexOf('/') + 1)] ?? {}));
+  const schemaOf = ({ content }: WithContent): Schema | null => {
+    const schema = content?.['application/json']?.schema;
+    return schema === undefined ? null : resolve(schema);
+  };
+  return Object.entries(paths).flatMap(([path, methods]) => Object.entries(methods).map(([method, { operationId, parameters, requestBody, responses }]): Operation => ({
+    id: operationId, method: method.toUpperCase(), path, parameters: parameters ?? [], body: schemaOf(requestBody ?? {}),
+    answers: new Map(Object.entries(responses).filter(([, answer]) => answer.content?.[PROBLEM_MEDIA_TYPE] === undefined).map(([status, answer]) => [Number(status), schemaOf(answer)])),
+  })));
 }
 
-/** What the office of the tests knows, so that a value can be the name of something that exists. */
-export interface Vocabulary {
-  readonly cases: readonly string[];
-  readonly offices: readonly string[];
-  readonly people: readonly string[];
-  readonly hashes: readonly string[];
-  readonly acts: readonly string[];
-  readonly words: readonly string[];
-  /** Payloads that some act or other takes, and facts a case is opened with. */
-  readonly objects: readonly object[];
+/** Whether an address, without its query, is one of this operation. */
+export function isAddressOf({ path }: Operation, target: string): boolean {
+  const pattern = path.split('/').map((part) => (part.startsWith('{') ? '[^/]+' : part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))).join('/');
+  return new RegExp(`^${pattern}$`).test(target.split('?')[0] ?? '');
 }
 
-const INSTANTS = ['2026-11-23T02:00:00Z', '2027-01-05T10:00:00+08:00', '2026-12-31T15:59:59.999Z', '2030-01-01T00:00:00+08:00'];
+/** What is wrong with a body by its schema, one level deep; null when nothing is. Lengths and what a text says are the host's own affair.
+ *  @param depth `kinds`: fields and their types; `values`: also words and numbers out of their range */
+export function violationOf({ properties = {}, required = [] }: Schema, body: Readonly<Record<string, unknown>>, depth: 'kinds' | 'values'): string | null {
+  const unknown = Object.keys(body).find((name) => !Object.hasOwn(properties, name));
+  if (unknown !== undefined) return `${unknown} is not declared`;
+  const missing = required.find((name) => !Object.hasOwn(body, name) || body[name] === undefined);
+  if (missing !== undefined) return `${missing} is missing`;
+  const given = Object.entries(body).filter(([, value]) => value !== undefined);
+  const wrong = given.find(([name, value]) => !isOfType(properties[name] ?? {}, value));
+  if (wrong !== undefined) return `${wrong[0]} is no ${properties[wrong[0]]?.type ?? 'value'}`;
+  const outside = depth === 'kinds' ? undefined : given.find(([name, value]) => !isInRange(properties[name] ?? {}, value));
+  return outside === undefined ? null : `${outside[0]} is out of its range`;
+}
 
-/** Values of a schema, by name where the name says more than the schema. */
-export function valueOf(name: string, schema: Schema, words: Vocabulary): fc.Arbitrary<unknown> {
-  if (schema.enum !== undefined) return fc.constantFrom(...schema.enum);
-  switch (name) {
-    case 'office':
-      return fc.constantFrom(...words.offices);
-    case 'person':
-    case 'to':
-    case 'handler':
-      return fc.constantFrom(...words.people);
-    case 'act':
-      return fc.constantFrom(...words.acts);
-    case 'hash':
-      return fc.constantFrom(...words.hashes);
-    case 'id':
-      return fc.constantFrom(...words.cases, ...words.people);
-    case 'seq':
-      return fc.integer({ min: 1, max: 12 }).map(String);
-    default:
-      break;
-  }
-  if (schema.format === 'date-time') return fc.constantFrom(...INSTANTS);
-  if (schema.format === 'date') return fc.constantFrom('2026-12-01', '2027-02-28', '2026-11-24');
-  if (schema.format === 'uuid') return fc.oneof(fc.constantFrom(...words.people, ...words.cases), fc.uuid());
-  switch (schema.type) {
-    case 'number':
-    case 'integer':
-      return fc.integer({ min: schema.minimum ?? 0, max: Math.min(schema.maximum ?? 40, 1_000_000) });
+function isOfType({ type, items }: Schema, value: unknown): boolean {
+  switch (type) {
+    case 'string':
     case 'boolean':
-      return fc.boolean();
+    case 'number':
+      return typeof value === type;
+    case 'integer':
+      return typeof value === 'number';
     case 'array':
-      return fc.array(valueOf('item', schema.items ?? {}, words), { maxLength: 4 });
+      return Array.isArray(value) && value.every((item) => isOfType(items ?? {}, item));
     case 'object':
-      return schema.properties === undefined ? fc.constantFrom(...words.objects) : objectOf(schema, words);
+      return typeof value === 'object' && value !== null && !Array.isArray(value);
     default:
-      return fc.oneof({ weight: 4, arbitrary: fc.constantFrom(...words.words) }, { weight: 1, arbitrary: fc.string({ minLength: 1, maxLength: Math.min(schema.maxLength ?? 60, 60), unit: 'grapheme' }) });
+      return true;
   }
 }
 
-/** Objects of a schema: what is required, and some of the rest. */
-export function objectOf(schema: Schema, words: Vocabulary): fc.Arbitrary<Record<string, unknown>> {
-  const fields = Object.fromEntries(Object.entries(schema.properties ?? {}).map(([name, field]) => [name, valueOf(name, field, words)]));
-  return fc.record(fields, { requiredKeys: [...(schema.required ?? [])] }) as fc.Arbitrary<Record<string, unknown>>;
+function isInRange({ enum: values, minimum = -Infinity, maximum = Infinity, items }: Schema, value: unknown): boolean {
+  if (Array.isArray(value)) return value.every((item) => isInRange(items ?? {}, item));
+  if (values !== undefined) return values.includes(value as string);
+  return typeof value !== 'number' || (value >= minimum && value <= maximum);
 }

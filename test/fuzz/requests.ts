@@ -1,11 +1,14 @@
 // Whole requests: an operation, somebody who sends it, and anything from well meant to hostile in each of its parts.
-// What is not here: sending and judging.
+// What is not here: sending and judging (`storm.ts`), and people who look before they act (`errands.ts`).
 import fc from 'fast-check';
 import { brokenBody, HOSTILE_HEADERS, HOSTILE_PARTS, HOSTILE_QUERIES, HOSTILE_VALUES, spoiled } from './hostile.js';
-import { objectOf, valueOf, type Operation, type Vocabulary } from './operations.js';
+import type { Operation } from './operations.js';
+import { bodyOf, objectOf, placeOf, valueOf, type Made, type Vocabulary } from './values.js';
 
 /** Stands for the version a case has when the request is sent. */
 export const CURRENT = 'current';
+
+export type Header = readonly [name: string, value: string];
 
 export interface FuzzRequest {
   readonly operation: string;
@@ -13,57 +16,67 @@ export interface FuzzRequest {
   readonly who: string | null;
   readonly method: string;
   readonly target: string;
-  readonly headers: readonly (readonly [string, string])[];
+  readonly headers: readonly Header[];
   /** An object becomes JSON when it is sent; null is no body. */
-  readonly body: Buffer | Record<string, unknown> | null;
+  readonly body: Buffer | Readonly<Record<string, unknown>> | null;
 }
 
 const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'];
+// Hashing a password is dear. An event stream never ends, so it has a test of its own.
+const WEIGHTS: Readonly<Record<string, number>> = { act: 40, openCase: 8, signIn: 1, signOut: 2, addPerson: 2, resetPassword: 2, changePassword: 2, streamEvents: 0 };
+/** Whose business an operation is. */
+const COMPETENT: Readonly<Record<string, string>> = {
+  openCase: 'intake', addPerson: 'admin', resetPassword: 'admin', appoint: 'admin', endAppointment: 'admin', submitDefinition: 'admin', delegate: 'chief', revokeDelegation: 'chief', publishDefinition: 'chief',
+  recordFinding: 'inspector', recordExemption: 'inspector', appeal: 'procurator1', answerAppeal: 'inspector', commitDraws: 'admin', recordAbsence: 'admin',
+};
+const MADE_BEFORE: Readonly<Record<string, Made>> = { endAppointment: 'appointment', revokeDelegation: 'delegation', endAbsence: 'absence', readAppeal: 'appeal', answerAppeal: 'appeal', revokeToken: 'token', publishDefinition: 'definition' };
 
-/** Requests over all operations; acts come most often, because they have most to lose. @param logins who may send */
-export function requestsOver(operations: readonly Operation[], words: Vocabulary, logins: readonly string[]): fc.Arbitrary<FuzzRequest> {
-  // Signing out would only sign the test out, and hashing a password is dear.
-  const dear = ['signIn', 'addPerson'];
-  const used = operations.filter(({ id }) => id !== 'signOut' && id !== 'streamEvents');
-  const weighted = used.map((operation) => ({ weight: operation.id === 'act' ? 40 : operation.id === 'openCase' ? 8 : dear.includes(operation.id) ? 1 : 4, arbitrary: requestTo(operation, words, logins) }));
-  return fc.oneof(...weighted, { weight: 5, arbitrary: strangeAddress(logins) });
+/** Requests over all operations; acts come most often, because they have most to lose. */
+export function requestsOver(operations: readonly Operation[], words: Vocabulary): fc.Arbitrary<FuzzRequest> {
+  const weighted = operations.map((operation) => ({ weight: WEIGHTS[operation.id] ?? 4, arbitrary: requestTo(operation, words) }));
+  return fc.oneof(...weighted.filter(({ weight }) => weight > 0), { weight: 5, arbitrary: strangeAddress(words.logins) });
 }
 
-function requestTo(operation: Operation, words: Vocabulary, logins: readonly string[]): fc.Arbitrary<FuzzRequest> {
+function requestTo(operation: Operation, words: Vocabulary): fc.Arbitrary<FuzzRequest> {
+  const anybody = { weight: 6, arbitrary: fc.constantFrom<string | null>(...words.logins) };
+  const competent = COMPETENT[operation.id];
   return fc.record({
-    who: fc.oneof({ weight: 12, arbitrary: fc.constantFrom<string | null>(...logins) }, { weight: 1, arbitrary: fc.constant(null) }),
+    who: fc.oneof(anybody, ...(competent === undefined ? [] : [{ weight: 10, arbitrary: fc.constant<string | null>(competent) }]), { weight: 1, arbitrary: fc.constant(null) }),
     method: fc.oneof({ weight: 30, arbitrary: fc.constant(operation.method) }, { weight: 1, arbitrary: fc.constantFrom(...METHODS) }),
     target: targetOf(operation, words),
     headers: headersOf(operation),
-    body: operation.body === null ? fc.oneof({ weight: 12, arbitrary: fc.constant(null) }, { weight: 1, arbitrary: fc.constant(Buffer.from('{}')) }) : bodyOf(operation, words),
+    body: operation.body === null ? fc.oneof({ weight: 12, arbitrary: fc.constant(null) }, { weight: 1, arbitrary: fc.constant(Buffer.from('{}')) }) : bodiesOf(operation, words),
   }).map((parts) => ({ ...parts, operation: operation.id }));
 }
 
-function targetOf({ path, parameters }: Operation, words: Vocabulary): fc.Arbitrary<string> {
+function targetOf({ id, path, parameters }: Operation, words: Vocabulary): fc.Arbitrary<string> {
   const inPath = parameters.filter((parameter) => parameter.in === 'path');
   const inQuery = parameters.filter((parameter) => parameter.in === 'query');
-  const parts = fc.tuple(...inPath.map(({ name, schema }) => fc.oneof(
-    { weight: 10, arbitrary: valueOf(isOfCase(path, name) ? 'case' : name, name === 'id' && isOfCase(path, name) ? { enum: words.cases } : schema, words).map(String) },
-    { weight: 1, arbitrary: fc.constantFrom(...HOSTILE_PARTS) },
-  )));
+  const goodPart = ({ name, schema }: (typeof inPath)[number]): fc.Arbitrary<string> => {
+    const made = MADE_BEFORE[id];
+    if (made !== undefined && name !== 'office') return fc.oneof({ weight: 5, arbitrary: placeOf(made) }, { weight: 1, arbitrary: valueOf(name, schema, words).map(String) });
+    if (id === 'resetPassword' && name === 'person') return fc.constantFrom(...words.spare);
+    if (name === 'case') return fc.constantFrom(words.decided.caseId, words.decided.caseId, ...words.cases);
+    if (name === 'seq') return fc.oneof(fc.constant(String(words.decided.seq)), valueOf(name, schema, words).map(String));
+    if (name === 'id' && path.startsWith('/api/v1/cases/')) return fc.constantFrom(...words.cases);
+    return valueOf(name, schema, words).map(String);
+  };
+  const parts = fc.tuple(...inPath.map((parameter) => fc.oneof({ weight: 10, arbitrary: goodPart(parameter) }, { weight: 1, arbitrary: fc.constantFrom(...HOSTILE_PARTS) })));
   const query = fc.oneof(
     { weight: 6, arbitrary: fc.constant('') },
-    { weight: 3, arbitrary: fc.tuple(...inQuery.map(({ name, schema }) => fc.option(valueOf(name, schema, words).map((value) => `${name}=${encodeURIComponent(isWellFormed(value))}`), { nil: null }))).map((all) => all.filter((one) => one !== null).join('&')) },
+    { weight: 3, arbitrary: fc.tuple(...inQuery.map(({ name, schema }) => fc.option(valueOf(name, schema, words).map((value) => `${name}=${encodeURIComponent(String(value).toWellFormed())}`), { nil: null }))).map((all) => all.filter((one) => one !== null).join('&')) },
     { weight: 2, arbitrary: fc.constantFrom(...HOSTILE_QUERIES) },
   );
   return fc.tuple(parts, query).map(([values, suffix]) => {
-    const filled = inPath.reduce((address, { name }, index) => address.replace(`{${name}}`, () => String(values[index])), path);
+    const filled = inPath.reduce((address, { name }, index) => address.replace(`{${name}}`, () => values[index] ?? ''), path);
     return suffix === '' ? filled : `${filled}?${suffix}`;
   });
 }
 
-const isOfCase = (path: string, name: string): boolean => name === 'id' && path.startsWith('/api/v1/cases/');
-const isWellFormed = (value: unknown): string => String(value).toWellFormed();
-
-function headersOf({ parameters, body }: Operation): fc.Arbitrary<readonly (readonly [string, string])[]> {
-  const type: readonly (readonly [string, string])[] = body === null ? [] : [['content-type', 'application/json']];
+function headersOf({ parameters, body }: Operation): fc.Arbitrary<readonly Header[]> {
+  const type: readonly Header[] = body === null ? [] : [['content-type', 'application/json']];
   const key = parameters.some(({ name }) => name === 'Idempotency-Key')
-    ? fc.option(fc.integer({ min: 1, max: 400 }).map((number) => ['idempotency-key', `fuzz-${number}`] as const), { nil: null, freq: 1 }) : fc.constant(null);
+    ? fc.option(fc.integer({ min: 1, max: 400 }).map((number): Header => ['idempotency-key', `fuzz-${number}`]), { nil: null, freq: 1 }) : fc.constant(null);
   const hostile = fc.oneof({ weight: 10, arbitrary: fc.constant([]) }, { weight: 3, arbitrary: fc.array(fc.constantFrom(...HOSTILE_HEADERS), { maxLength: 3 }) });
   // A hostile line comes last, and of two lines with one name the later one counts here: the well-meant one is left out.
   return fc.tuple(key, hostile).map(([own, strange]) => {
@@ -72,12 +85,14 @@ function headersOf({ parameters, body }: Operation): fc.Arbitrary<readonly (read
   });
 }
 
-function bodyOf(operation: Operation, words: Vocabulary): fc.Arbitrary<Buffer | Record<string, unknown> | null> {
-  const good = objectOf(operation.body ?? {}, words).map((object) => ('expectedVersion' in object ? { ...object, expectedVersion: CURRENT } : object));
-  const act = operation.id === 'act' ? fc.constantFrom(...words.objects.filter((one): one is { act: string } => 'act' in one)).map((known) => ({ ...known, expectedVersion: CURRENT })) : good;
+function bodiesOf(operation: Operation, words: Vocabulary): fc.Arbitrary<Buffer | Record<string, unknown> | null> {
+  const current = (object: Record<string, unknown>): Record<string, unknown> => ('expectedVersion' in object ? { ...object, expectedVersion: CURRENT } : object);
+  const bySchema = objectOf(operation.body ?? {}, words).map(current);
+  const isAct = (one: object): one is { act: string } => 'act' in one;
+  const meant = operation.id === 'act' ? fc.constantFrom(...words.objects.filter(isAct)).map((known) => ({ ...known, expectedVersion: CURRENT })) : (bodyOf(operation, words) ?? bySchema);
+  const good = fc.oneof({ weight: 2, arbitrary: meant }, { weight: 1, arbitrary: bySchema }) as fc.Arbitrary<Record<string, unknown>>;
   return fc.oneof(
-    { weight: 6, arbitrary: fc.oneof({ weight: 2, arbitrary: act }, { weight: 1, arbitrary: good }) as fc.Arbitrary<Record<string, unknown>> },
-    { weight: 4, arbitrary: spoiled(good) }, { weight: 3, arbitrary: brokenBody(good) },
+    { weight: 6, arbitrary: good }, { weight: 4, arbitrary: spoiled(good) }, { weight: 3, arbitrary: brokenBody(good) },
     { weight: 1, arbitrary: fc.dictionary(fc.string({ maxLength: 12 }), fc.constantFrom(...HOSTILE_VALUES), { maxKeys: 6 }) as fc.Arbitrary<Record<string, unknown>> },
     { weight: 1, arbitrary: fc.constant(null) },
   );
