@@ -1,8 +1,12 @@
 // A case over HTTP: opening, acting, being refused, repeating, being late, reading what was left behind, and hearing of it live.
+import type { Deps } from '@quanze/application';
+import { refused } from '@quanze/kernel';
 import { waitFor } from '@quanze/testkit';
+import { withOwner } from './audit/rows.js';
 import { openEvents } from './client.js';
 import { DEMO_OFFICE, NEW_CASE, startHost, type RunningHost } from './host.js';
 
+type Definitions = Deps['definitions'];
 let host: RunningHost;
 beforeAll(async () => {
   host = await startHost();
@@ -18,6 +22,29 @@ const openOne = async (): Promise<{ caseId: string; version: number; number: str
 const act = (caseId: string, payload: object, headers: Record<string, string> = {}, login = 'intake') =>
   host.as(login)({ method: 'POST', url: `/api/v1/cases/${caseId}/acts`, payload, headers });
 const ASK = { act: 'request-materials', payload: { missing: '缺少提请批准逮捕书' } };
+
+const lastRefusal = (chain: string): Promise<unknown> => withOwner(host.databaseUrl, async (client) => {
+  const { rows } = await client.query<{ entry: string }>(`SELECT entry FROM journal WHERE chain = $1 AND kind = 'refused' ORDER BY seq DESC LIMIT 1`, [chain]);
+  return JSON.parse(rows[0]?.entry ?? 'null');
+});
+
+describe('while no power list is in force', () => {
+  it('refuses every act and opening, and notes the attempts', async () => {
+    const { caseId, version } = await openOne();
+    const definitions = host.application.deps.definitions as { -readonly [K in keyof Definitions]: Definitions[K] };
+    const { powers } = definitions;
+    definitions.powers = () => refused('AUTHORITY.NO_LIST_IN_FORCE', { on: '2026-01-01' });
+    try {
+      expect((await act(caseId, { ...ASK, expectedVersion: version })).json().code).toBe('AUTHORITY.NO_LIST_IN_FORCE');
+      expect((await open()).json().code).toBe('AUTHORITY.NO_LIST_IN_FORCE');
+    } finally {
+      definitions.powers = powers;
+    }
+    expect(await lastRefusal(caseId)).toMatchObject({ act: 'request-materials', payload: { code: 'AUTHORITY.NO_LIST_IN_FORCE' } });
+    expect(await lastRefusal(DEMO_OFFICE)).toMatchObject({ act: 'case.open', payload: { code: 'AUTHORITY.NO_LIST_IN_FORCE' } });
+    expect((await act(caseId, { ...ASK, expectedVersion: version })).statusCode).toBe(200);
+  });
+});
 
 describe('opening a case', () => {
   it('gives it a number and a place, and case management finds it', async () => {
@@ -36,6 +63,13 @@ describe('opening a case', () => {
     const answer = await open({}, { facts: { origin: 'nobody', unknownFact: 1 } });
     expect([answer.statusCode, answer.json().code]).toEqual([422, 'FACTS.INVALID']);
     expect(answer.json().params.problems.sort()).toEqual(['custody: required', 'origin: value', 'unknownFact: unknown']);
+  });
+
+  it('notes a refused attempt in the journal of the office, without what was typed', async () => {
+    expect((await open({}, { path: 'criminal.nothing', title: '不应留下的名称' })).json().code).toBe('RELEASE.NOT_FOUND');
+    const noted = await lastRefusal(DEMO_OFFICE);
+    expect(noted).toMatchObject({ act: 'case.open', payload: { code: 'RELEASE.NOT_FOUND', fields: expect.arrayContaining(['origin']) } });
+    expect(JSON.stringify(noted)).not.toContain('不应留下的名称');
   });
 
   it('is not for everybody: the problem says for whom', async () => {

@@ -28,6 +28,7 @@ export const COUNTED_ACTS: ReadonlySet<string> = new Set(Object.values(OFFICE_AC
 /** Chain of a change by its address: the case or the office. */
 const CHAIN = /^\/api\/v1\/(?:cases|offices)\/([^/?]+)\/.+$/;
 const TOKENS = '/api/v1/tokens';
+const OPENING = '/api/v1/cases';
 /** A person's own affairs, and what is said about decisions: noted by the one office in which everybody and every case of the storm is. */
 const AT_HOME = /^\/api\/v1\/(me|decisions|appeals)\//;
 
@@ -97,10 +98,11 @@ export class Books {
     else this.done.set(place, done);
   }
 
-  private enterRefusal({ method }: FuzzRequest, path: string, body: string): void {
+  private enterRefusal({ method, body: sent }: FuzzRequest, path: string, body: string): void {
     const { code, params } = JSON.parse(body) as { readonly code: string; readonly params?: { readonly actual?: number } };
     count(this.codes, code);
-    const chain = this.chainOf(path);
+    // A case that was not opened has no journal; the office has one.
+    const chain = path === OPENING && sent !== null && !Buffer.isBuffer(sent) ? String(sent['office']) : this.chainOf(path);
     if (code === 'CASE.VERSION_CONFLICT' && chain !== undefined && typeof params?.actual === 'number') this.versions.set(chain, Math.max(params.actual, this.versions.get(chain) ?? 0));
     // Whoever is not concerned by a decision leaves no trace there.
     const isUnconcerned = AT_HOME.test(path) && /^(DECISION|APPEAL)\.NOT_FOUND$/.test(code);

@@ -6,7 +6,7 @@ import { canonicalize } from '@quanze/ledger';
 import { demandOf } from '../assignment/demand.js';
 import type { Deps } from '../deps.js';
 import type { ActWrite, Identity, StoredAnswer } from '../ports/case-store.port.js';
-import { takeInHand, type CaseInHand } from './load.js';
+import { readCase, worldOf, type CaseAtHand, type CaseInHand } from './load.js';
 import { changesOf, identityForWrite, judgedOnOf, refusedContent, writeEntry } from './writing.js';
 
 export interface ActInput {
@@ -44,11 +44,15 @@ export async function actOnCase(deps: Deps, identity: Identity, caseId: string, 
   const key = input.idempotencyKey ?? null;
   const requestHash = key === null ? null : hashOfRequest(deps, caseId, input);
   for (let attempt = 0; attempt < TRIES_MAX; attempt += 1) {
-    const taken = await takeInHand(deps, identity, caseId, input.payload, key);
-    if (!taken.ok) return taken;
-    const { replay } = taken.value.loaded;
-    if (replay !== null) return replayed(replay, requestHash);
-    const tried = await tryAct(deps, identity, taken.value, input, key === null || requestHash === null ? null : { key, requestHash });
+    const found = await readCase(deps, identity, caseId, input.payload, key);
+    if (!found.ok) return found;
+    const { loaded, at } = found.value;
+    if (loaded.replay !== null) return replayed(loaded.replay, requestHash);
+    const world = worldOf(deps, loaded, at);
+    const tried = world.ok
+      ? await tryAct(deps, identity, { ...found.value, world: world.value }, input, key === null || requestHash === null ? null : { key, requestHash })
+      // Without a list or a calendar in force nobody may do anything, and that, too, is an attempt.
+      : (await writeRefusal(deps, identity, found.value, input, world.refusal)) ? world : null;
     if (tried !== null) return tried;
   }
   return refused('CASE.BUSY', { tries: TRIES_MAX });
@@ -79,7 +83,7 @@ async function tryAct(deps: Deps, identity: Identity, hand: CaseInHand, input: A
 }
 
 /** Journals a refused attempt. False when somebody was first and the attempt must be judged again. */
-async function writeRefusal(deps: Deps, identity: Identity, hand: CaseInHand, input: ActInput, refusal: Refusal): Promise<boolean> {
+async function writeRefusal(deps: Deps, identity: Identity, hand: CaseAtHand, input: ActInput, refusal: Refusal): Promise<boolean> {
   const { loaded, path, at } = hand;
   const content = refusedContent(refusal, { act: input.act, person: identity.person, as: input.as, payload: input.payload });
   const { entry } = writeEntry(content, {

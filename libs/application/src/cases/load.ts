@@ -14,17 +14,26 @@ export interface CaseInHand {
 
 const NAMED_MAX = 50;
 
+/** A case somebody may know of, as it was read, before anything is judged on it. */
+export type CaseAtHand = Omit<CaseInHand, 'world'>;
+
 /** Loads a case. Refuses `CASE.NOT_FOUND` also for a case the person may not know of, `AUTHORITY.NO_LIST_IN_FORCE`, `CALENDAR.NOT_PUBLISHED`. */
 export async function takeInHand(deps: Deps, identity: Identity, caseId: string, payload: JsonObject, idempotencyKey: string | null): Promise<Result<CaseInHand>> {
+  const found = await readCase(deps, identity, caseId, payload, idempotencyKey);
+  if (!found.ok) return found;
+  const world = worldOf(deps, found.value.loaded, found.value.at);
+  return world.ok ? ok({ ...found.value, world: world.value }) : world;
+}
+
+/** Reads a case. Refuses `CASE.NOT_FOUND` also for a case the person may not know of. */
+export async function readCase(deps: Deps, identity: Identity, caseId: string, payload: JsonObject, idempotencyKey: string | null): Promise<Result<CaseAtHand>> {
   if (!isUuid(caseId)) return refused('CASE.NOT_FOUND');
   const now = deps.clock.now();
   const loaded = await deps.cases.loadForAct({
     tenant: identity.tenant, caseId: caseId as CaseId, person: identity.person, named: namedIn(payload), at: now, idempotencyKey,
   });
   if (loaded === null || !mayKnow(loaded.snapshot, loaded.actor, loaded.office.superior)) return refused('CASE.NOT_FOUND');
-  const at = recordingTime(now, loaded.lastRecordedAt);
-  const world = worldOf(deps, loaded, at);
-  return world.ok ? ok({ loaded, path: deps.definitions.pinned(loaded.snapshot.release), world: world.value, at }) : world;
+  return ok({ loaded, path: deps.definitions.pinned(loaded.snapshot.release), at: recordingTime(now, loaded.lastRecordedAt) });
 }
 
 /** The world of the engine at an instant. */

@@ -1,9 +1,11 @@
 // Opening a case: the act of case management that creates it, with its number, title and initial facts.
-import { openCase, type CaseSnapshot, type EntryContent } from '@quanze/engine';
-import { assert, lawDateOf, ok, refused, type CaseId, type HashHex, type Instant, type JsonObject, type JsonValue, type OfficeId, type Result } from '@quanze/kernel';
+import { openCase, type CaseSnapshot, type CompiledPath, type EntryContent, type Outcome } from '@quanze/engine';
+import { assert, lawDateOf, ok, refused, type CaseId, type HashHex, type Instant, type JsonObject, type JsonValue, type OfficeId, type Refusal, type Refused, type Result } from '@quanze/kernel';
 import { canonicalize, genesisHash } from '@quanze/ledger';
 import type { Deps } from '../deps.js';
+import { changeOffice } from '../office/change.js';
 import type { Identity } from '../ports/case-store.port.js';
+import type { OpeningContext } from '../ports/office-store.port.js';
 import type { Answered } from './act.js';
 import { namedIn, worldOf } from './load.js';
 import { changesOf, identityForWrite, judgedOnOf, writeEntry } from './writing.js';
@@ -32,11 +34,9 @@ export interface Opened {
 }
 
 /** Opens a case. Refuses like the engine's `openCase`, and `RELEASE.NOT_FOUND`, `OFFICE.NOT_FOUND`, `OFFICE.UNKNOWN_DEPARTMENT`,
- *  `REQUEST.IDEMPOTENCY_KEY_REUSED`. */
+ *  `REQUEST.IDEMPOTENCY_KEY_REUSED`. A refused attempt has no case to be written down in: it stands in the journal of the office. */
 export async function openNewCase(deps: Deps, identity: Identity, input: OpenInput): Promise<Result<Answered<Opened>>> {
   const now = deps.clock.now();
-  const release = deps.definitions.current(input.path, lawDateOf(now));
-  if (!release.ok) return release;
   const context = await deps.office.openingContext({
     tenant: identity.tenant, office: input.office as OfficeId, person: identity.person, named: namedIn(input.payload), at: now, idempotencyKey: input.idempotencyKey ?? null,
   });
@@ -44,21 +44,13 @@ export async function openNewCase(deps: Deps, identity: Identity, input: OpenInp
   if (context === null || !context.actor.posts.some((post) => post.office === input.office)) return refused('OFFICE.NOT_FOUND');
   const requestHash = hashOfRequest(deps, input);
   if (context.replay !== null) return context.replay.requestHash === requestHash ? ok({ value: context.replay.body as unknown as Opened, replayed: true }) : refused('REQUEST.IDEMPOTENCY_KEY_REUSED');
-  if (input.department !== undefined && !context.departments.includes(input.department)) return refused('OFFICE.UNKNOWN_DEPARTMENT', { department: input.department.slice(0, 60) });
-  const world = worldOf(deps, context, now);
-  if (!world.ok) return world;
-  const { path } = release.value;
-  const caseId = deps.ids.next() as CaseId;
-  const newCase = { caseId, office: input.office as OfficeId, ...(input.department === undefined ? {} : { department: input.department }) };
-  // A path may ask for the title itself; it is one and the same text.
-  const asksForTitle = path.acts.get(input.act)?.fields['title'] !== undefined;
-  const payload = asksForTitle && input.payload['title'] === undefined ? { ...input.payload, title: input.title } : input.payload;
-  const outcome = openCase(path, newCase, input.facts, { act: input.act, payload }, world.value);
-  if (!outcome.ok) return outcome;
-  const content = withTitle(outcome.value.entry, input.title);
+  const judged = judgeOpening(deps, input, context, now);
+  if (!judged.ok) return journalRefusal(deps, identity, input, judged);
+  const { caseId, path, outcome } = judged.value;
+  const content = withTitle(outcome.entry, input.title);
   const { entry, openings } = writeEntry(content, { chain: caseId, seq: 1, prevHash: genesisHash(caseId, deps.hash), recordedAt: now, effectiveAt: now, definitionHash: path.hash }, deps);
-  const change = changesOf(path, null, outcome.value, now);
-  const done = openedOf(outcome.value.snapshot, entry.hash, now);
+  const change = changesOf(path, null, outcome, now);
+  const done = openedOf(outcome.snapshot, entry.hash, now);
   const { result, number } = await deps.cases.create({
     tenant: identity.tenant, caseId, identity: identityForWrite(identity, context.actorEpoch), ...judgedOnOf(path.acts.get(input.act), identity.person, context), entry, openings, change,
     title: input.title, numberWord: path.document.numberWord, foreignNumber: input.foreignNumber ?? null,
@@ -69,6 +61,35 @@ export async function openNewCase(deps: Deps, identity: Identity, input: OpenInp
   assert(result === 'committed', `the id of a new case was taken: ${caseId}`);
   deps.afterCommit({ deadlines: change.deadlines.length > 0 });
   return ok({ value: { ...done, number }, replayed: false });
+}
+
+interface Opening {
+  readonly caseId: CaseId;
+  readonly path: CompiledPath;
+  readonly outcome: Outcome;
+}
+
+function judgeOpening(deps: Deps, input: OpenInput, context: OpeningContext, now: Instant): Result<Opening> {
+  const release = deps.definitions.current(input.path, lawDateOf(now));
+  if (!release.ok) return release;
+  if (input.department !== undefined && !context.departments.includes(input.department)) return refused('OFFICE.UNKNOWN_DEPARTMENT', { department: input.department.slice(0, 60) });
+  const world = worldOf(deps, context, now);
+  if (!world.ok) return world;
+  const { path } = release.value;
+  const caseId = deps.ids.next() as CaseId;
+  const newCase = { caseId, office: input.office as OfficeId, ...(input.department === undefined ? {} : { department: input.department }) };
+  // A path may ask for the title itself; it is one and the same text.
+  const asksForTitle = path.acts.get(input.act)?.fields['title'] !== undefined;
+  const payload = asksForTitle && input.payload['title'] === undefined ? { ...input.payload, title: input.title } : input.payload;
+  const outcome = openCase(path, newCase, input.facts, { act: input.act, payload }, world.value);
+  return outcome.ok ? ok({ caseId, path, outcome: outcome.value }) : outcome;
+}
+
+/** Which case was to be opened by which act; of the rest the names of the fields alone. */
+async function journalRefusal(deps: Deps, identity: Identity, input: OpenInput, why: Refused<Refusal>): Promise<Result<never>> {
+  const fields = Object.fromEntries([...Object.keys(input.payload), ...Object.keys(input.facts)].slice(0, 50).map((name) => [name.slice(0, 60), true]));
+  const noted = await changeOffice(deps, identity, { office: input.office as OfficeId, act: 'case.open', by: 'self', payload: fields }, () => Promise.resolve(why));
+  return noted.ok ? why : noted;
 }
 
 /** The title is free text about persons: in the journal it stands sealed. */
