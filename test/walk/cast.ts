@@ -58,7 +58,8 @@ export const CAST = {
   idleClerk: person(['clerk']),
   inspection: person(['inspection']),
   admin: person(['admin']),
-  recused: person(everything),
+  // The chief's recusal is the committee's matter (Rules 29), so the one whom the chief takes out of the case holds all other posts.
+  recused: person(everything.filter((post) => post !== 'chief')),
   pendingRecusal: person(everything),
   barred: person(everything),
   foreignChief: person([['chief', { office: FOREIGN }], ['case_mgmt', { office: FOREIGN }]]),
