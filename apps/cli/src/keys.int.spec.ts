@@ -3,7 +3,10 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync } from 'node:crypto';
 import { mkdtempSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { makeTestFolder } from '@quanze/testkit';
+import type { CliFailure } from './io.js';
+import { publicKeysOf, rotateKey, type Rotation } from './signing-key-folder.js';
 import { errorOf, FIRST_START_LIMIT_MS, LIMIT_MS, quanze } from './spawn-cli.contract.js';
 
 jest.setTimeout(LIMIT_MS);
@@ -52,6 +55,20 @@ describe('a rotation', () => {
     expect(ids).toHaveLength(done.length + 1);
     expect([ids[0], new Set(ids).size, done.every(({ keyId, replaces }) => ids.indexOf(keyId) === ids.indexOf(replaces) + 1)]).toEqual([first?.keyId, ids.length, true]);
     expect(runs.filter(({ exit }) => exit !== 0).map((run) => errorOf(run).code)).toEqual(Array.from({ length: 3 - done.length }, () => 'KEYS.ROTATION_UNFINISHED'));
+  });
+
+  it('loses no key when many are started one shortly after another', async () => {
+    const dir = dataDir();
+    const runs = Array.from({ length: 60 }, async (_, index) => {
+      await setTimeout(index * 3);
+      return rotateKey(dir, '2026-11-23T00:00:00.000Z').catch((error: unknown) => error as CliFailure);
+    });
+    const results = await Promise.all(runs);
+    const done = results.filter((result): result is Rotation => 'replaces' in result);
+    const ids = (await publicKeysOf(dir)).map(({ keyId }) => keyId);
+    expect(done.length).toBeGreaterThan(1);
+    expect([ids.length, new Set(ids)]).toEqual([done.length + 1, new Set(done.flatMap(({ keyId, replaces }) => [replaces, keyId]))]);
+    expect(new Set(results.flatMap((result) => ('code' in result ? [result.code] : [])))).toEqual(new Set(['KEYS.ROTATION_UNFINISHED']));
   });
 
   it('changes nothing where one was cut off, where there is no key, or where the list cannot be understood', async () => {

@@ -30,13 +30,17 @@ export async function publicKeysOf(dataDir: string): Promise<readonly (PublicKey
 /** Replaces the key. Whoever reads the folder meanwhile finds the old key or the new one, and never a key whose forerunner is not kept.
  *  @throws CliFailure `KEYS.NONE`, `KEYS.MALFORMED`, `KEYS.ROTATION_UNFINISHED` when another rotation is under way or was cut off */
 export async function rotateKey(dataDir: string, now: string): Promise<Rotation> {
-  const [before, retired] = [await currentKey(dataDir), await retiredKeys(dataDir)];
+  await currentKey(dataDir);
   const file = join(dataDir, KEY_FILE);
   const draft = `${file}.next`;
   const next = generateKeyPairSync('ed25519').privateKey;
   // Made for us alone or not at all: the draft is what two rotations at once meet at.
   await writeNew(draft, next.export({ type: 'pkcs8', format: 'pem' }).toString(), file);
+  let replaces: string;
   try {
+    // Read only now: what was there before the draft was ours may have been replaced by whoever held it.
+    const [before, retired] = [await currentKey(dataDir), await retiredKeys(dataDir)];
+    replaces = before.keyId;
     const list = [...retired.filter(({ keyId }) => keyId !== before.keyId), { ...before, retiredAt: now }];
     const listDraft = join(dataDir, `${RETIRED_FILE}.next`);
     await rm(listDraft, { force: true });
@@ -47,7 +51,7 @@ export async function rotateKey(dataDir: string, now: string): Promise<Rotation>
     await rm(draft, { force: true });
     throw error;
   }
-  return { keyId: publicKeyOf(next).keyId, replaces: before.keyId, retiredAt: now };
+  return { keyId: publicKeyOf(next).keyId, replaces, retiredAt: now };
 }
 
 async function currentKey(dataDir: string): Promise<PublicKey> {
