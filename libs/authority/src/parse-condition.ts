@@ -1,7 +1,7 @@
 // Reads conditions and fact declarations of a power list, and checks that conditions speak only of declared facts and values.
 // What is not here: the rest of the list (`parse-power-list.ts`) and the compiled form (`compile-condition.ts`).
 import { BUILTIN_FACTS } from './builtin-facts.js';
-import type { JsonReader } from './json-reader.js';
+import type { PowerListReader } from './power-list-reader.js';
 import type { Condition, FactCondition, FactDeclaration } from './power-list.js';
 
 export type FactTable = ReadonlyMap<string, FactDeclaration>;
@@ -14,7 +14,7 @@ const VALUES_MAX = 30;
 /** Reads the declared facts. Refuses a name that is built in (`POWER_LIST.DUPLICATE_ID`), a literal that two values of one fact
  *  accept, a default outside the values, and `sameAs` of anything but a choice without default (`POWER_LIST.UNKNOWN_FACT`):
  *  with a default, a contradiction between the two names could not be seen. */
-export function parseFacts(reader: JsonReader, value: unknown): Record<string, FactDeclaration> {
+export function parseFacts(reader: PowerListReader, value: unknown): Record<string, FactDeclaration> {
   const fields = reader.map(value, 'facts');
   const facts: Record<string, FactDeclaration> = {};
   for (const name of Object.keys(fields)) {
@@ -31,7 +31,7 @@ export function parseFacts(reader: JsonReader, value: unknown): Record<string, F
   return facts;
 }
 
-function parseFact(reader: JsonReader, value: unknown, path: string): FactDeclaration {
+function parseFact(reader: PowerListReader, value: unknown, path: string): FactDeclaration {
   const fields = reader.object(value, path, ['label', 'values', 'number', 'sameAs', 'default', 'checked']);
   const label = reader.label(fields.label, `${path}.label`);
   const checked = reader.oneOf(fields.checked ?? 'always', `${path}.checked`, ['always', 'when_read', 'never'] as const);
@@ -54,7 +54,7 @@ function parseFact(reader: JsonReader, value: unknown, path: string): FactDeclar
   return { label, checked, values, default: fallback };
 }
 
-function parseValues(reader: JsonReader, value: unknown, path: string): Record<string, readonly (string | boolean)[]> {
+function parseValues(reader: PowerListReader, value: unknown, path: string): Record<string, readonly (string | boolean)[]> {
   const fields = reader.map(value, path);
   const names = Object.keys(fields);
   if (names.length > VALUES_MAX) reader.reject('POWER_LIST.MALFORMED', path, { expected: `at most ${VALUES_MAX} values` });
@@ -75,7 +75,7 @@ function parseValues(reader: JsonReader, value: unknown, path: string): Record<s
 }
 
 /** Reads one condition. Refuses `POWER_LIST.UNKNOWN_FACT` and `POWER_LIST.UNKNOWN_VALUE`; `all` and `any` may not be empty. */
-export function parseCondition(reader: JsonReader, facts: FactTable, value: unknown, path: string): Condition {
+export function parseCondition(reader: PowerListReader, facts: FactTable, value: unknown, path: string): Condition {
   const fields = reader.object(value, path, ['all', 'any', 'not', ...FACT_KEYS]);
   const keys = Object.keys(fields);
   if (keys.length === 1 && (keys[0] === 'all' || keys[0] === 'any')) {
@@ -93,11 +93,11 @@ export function parseCondition(reader: JsonReader, facts: FactTable, value: unkn
 }
 
 /** A condition that may be missing; null means always. */
-export function optionalCondition(reader: JsonReader, facts: FactTable, value: unknown, path: string): Condition | null {
+export function optionalCondition(reader: PowerListReader, facts: FactTable, value: unknown, path: string): Condition | null {
   return value === undefined ? null : parseCondition(reader, facts, value, path);
 }
 
-function parseTest(reader: JsonReader, facts: FactTable, fields: Readonly<Record<string, unknown>>, path: string): FactCondition {
+function parseTest(reader: PowerListReader, facts: FactTable, fields: Readonly<Record<string, unknown>>, path: string): FactCondition {
   const name = reader.text(fields.fact, `${path}.fact`);
   const fact = declared(reader, facts, name, `${path}.fact`);
   const values = fact?.values;
@@ -116,14 +116,14 @@ function parseTest(reader: JsonReader, facts: FactTable, fields: Readonly<Record
   return key === 'aboveFact' ? { fact: name, aboveFact: other } : { fact: name, atMostHalfOf: other };
 }
 
-function declared(reader: JsonReader, facts: FactTable, name: string, path: string): FactDeclaration | undefined {
+function declared(reader: PowerListReader, facts: FactTable, name: string, path: string): FactDeclaration | undefined {
   const fact = facts.get(name);
   // A second name for a fact is for queries only: conditions use the one name.
   if (fact === undefined || fact.sameAs !== undefined) reader.reject('POWER_LIST.UNKNOWN_FACT', path, { fact: name });
   return fact;
 }
 
-function valueOf(reader: JsonReader, values: FactDeclaration['values'], value: unknown, path: string): string {
+function valueOf(reader: PowerListReader, values: FactDeclaration['values'], value: unknown, path: string): string {
   const text = reader.text(value, path);
   if (values === undefined || !Object.hasOwn(values, text)) reader.reject('POWER_LIST.UNKNOWN_VALUE', path, { value: text });
   return text;

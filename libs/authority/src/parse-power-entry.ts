@@ -1,6 +1,6 @@
 // Reads one entry of a power list: a power, who decides it under which condition, and what must be in order before.
 // What is not here: the list around it (`parse-power-list.ts`).
-import type { JsonReader } from './json-reader.js';
+import type { PowerListReader } from './power-list-reader.js';
 import { optionalCondition, type FactTable } from './parse-condition.js';
 import type { Check, Consent, DeciderClause, PowerEntry } from './power-list.js';
 import { CAPACITIES, DECIDERS, PROPOSERS, type Capacity, type Proposer } from './vocabulary.js';
@@ -17,7 +17,7 @@ export interface References {
   readonly consents: Readonly<Record<string, Consent>>;
 }
 
-export function parseEntry(reader: JsonReader, facts: FactTable, value: unknown, path: string, known: References): PowerEntry {
+export function parseEntry(reader: PowerListReader, facts: FactTable, value: unknown, path: string, known: References): PowerEntry {
   const fields = reader.object(value, path, ENTRY_KEYS);
   const source = reader.text(fields.source, `${path}.source`);
   const fixedBy = reader.oneOf(fields.fixedBy, `${path}.fixedBy`, ['nation', 'list'] as const);
@@ -49,7 +49,7 @@ export function parseEntry(reader: JsonReader, facts: FactTable, value: unknown,
 /** A body alone, or clauses of which only the last stands without a condition, so that every case has a decider
  *  and no clause is written in vain. */
 function parseDecider(
-  reader: JsonReader, facts: FactTable, value: unknown, path: string, entry: Pick<DeciderClause, 'fixedBy' | 'source'>,
+  reader: PowerListReader, facts: FactTable, value: unknown, path: string, entry: Pick<DeciderClause, 'fixedBy' | 'source'>,
 ): readonly DeciderClause[] {
   if (typeof value === 'string') return [{ when: null, body: reader.oneOf(value, path, DECIDERS), ...entry }];
   const clauses = reader.array(value, path).map((item, i): DeciderClause => {

@@ -2,7 +2,7 @@
 // save the residual rule, whose default by date is itself a rule. What is not here: choosing between lists (`select-list.ts`).
 import { ok, type LocalDate, type Result } from '@quanze/kernel';
 import { BUILTIN_FACTS } from './builtin-facts.js';
-import { JsonReader } from './json-reader.js';
+import { PowerListReader } from './power-list-reader.js';
 import { optionalCondition, parseCondition, parseFacts, type FactTable } from './parse-condition.js';
 import { parseEntry } from './parse-power-entry.js';
 import type { Check, Consent, PowerList, Raise } from './power-list.js';
@@ -21,7 +21,7 @@ const RESIDUAL_TURNED = '2024-07-04';
  *  `POWER_LIST.UNKNOWN_FACT`, `POWER_LIST.UNKNOWN_VALUE`, `POWER_LIST.UNKNOWN_REFERENCE`, `POWER_LIST.NO_DEFAULT_DECIDER`.
  *  A list without `residual` gets `procurator` from 2024-07-04 on and `chief` before. */
 export function parsePowerList(json: unknown): Result<PowerList> {
-  const reader = new JsonReader();
+  const reader = new PowerListReader();
   const fields = reader.object(json, '$', LIST_KEYS);
   reader.oneOf(fields.kind, 'kind', ['power-list'] as const);
   const effectiveFrom = reader.date(fields.effectiveFrom, 'effectiveFrom');
@@ -55,7 +55,7 @@ function residualBefore(effectiveFrom: LocalDate): 'procurator' | 'chief' {
   return effectiveFrom >= RESIDUAL_TURNED ? 'procurator' : 'chief';
 }
 
-function parseChecks(reader: JsonReader, facts: FactTable, value: unknown): Record<string, Check> {
+function parseChecks(reader: PowerListReader, facts: FactTable, value: unknown): Record<string, Check> {
   const fields = reader.map(value, 'checks');
   const checks: Record<string, Check> = {};
   for (const id of Object.keys(fields)) {
@@ -78,7 +78,7 @@ function parseChecks(reader: JsonReader, facts: FactTable, value: unknown): Reco
   return checks;
 }
 
-function parseConsents(reader: JsonReader, facts: FactTable, value: unknown): Record<string, Consent> {
+function parseConsents(reader: PowerListReader, facts: FactTable, value: unknown): Record<string, Consent> {
   const fields = reader.map(value, 'consents');
   const consents: Record<string, Consent> = {};
   for (const id of Object.keys(fields)) {
@@ -95,13 +95,13 @@ function parseConsents(reader: JsonReader, facts: FactTable, value: unknown): Re
   return consents;
 }
 
-function parseRaise(reader: JsonReader, facts: FactTable, value: unknown, path: string): Raise {
+function parseRaise(reader: PowerListReader, facts: FactTable, value: unknown, path: string): Raise {
   const fields = reader.object(value, path, ['when', 'source']);
   return { when: parseCondition(reader, facts, fields.when, `${path}.when`), source: reader.text(fields.source, `${path}.source`) };
 }
 
 function parseEntries(
-  reader: JsonReader, facts: FactTable, value: unknown, checks: Record<string, Check>, consents: Record<string, Consent>,
+  reader: PowerListReader, facts: FactTable, value: unknown, checks: Record<string, Check>, consents: Record<string, Consent>,
 ): PowerList['entries'] {
   const seen = new Set<string>();
   return reader.array(value, 'entries').map((item, i) => {

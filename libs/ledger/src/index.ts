@@ -8,7 +8,7 @@ export { entryHashOf, genesisHash, sealEntry, type EntryBody, type JournalEntry 
 export { verifyChain, type ChainExpectation, type ChainVerdict } from './chain.js';
 export { commitmentOf, isSealedField, openSealed, sealedPaths, sealFields, verifyOpening, SEAL_REFUSALS, type Opening, type SealedField } from './sealed.js';
 export { appendLeaf, emptyFrontier, leafHashOf, nodeHashOf, rootOf, type Frontier, type TreeNode } from './merkle.js';
-export { consistencyProof, inclusionProof, rootFromNodes, type NodeReader } from './merkle-proofs.js';
+export { consistencyProof, inclusionNodes, inclusionProof, rootFromNodes, type NodeReader } from './merkle-proofs.js';
 export { verifyConsistency, verifyInclusion, type ConsistencyClaim, type InclusionClaim } from './merkle-verify.js';
 export type { PublicKey, Signature, SignatureAlgorithm, SignatureKey, SignatureVerifier } from './signature.js';
 export { checkpointBytes, checkpointHash, verifyCheckpoint, verifyCheckpointChain, type Checkpoint, type CheckpointChainOptions, type CheckpointStatement } from './checkpoint.js';

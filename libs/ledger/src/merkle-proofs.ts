@@ -1,7 +1,7 @@
 // Making proofs from stored nodes: that a leaf is in the log, and that an older log is the beginning of a newer one (RFC 6962).
 // Only complete subtrees are read; the ragged right edge is hashed on the way. Not here: checking a proof (merkle-verify.ts).
 import { assert, type HashFunction, type HashHex } from '@quanze/kernel';
-import { isSize, nodeHashOf } from './merkle.js';
+import { isSize, nodeHashOf, type TreeNode } from './merkle.js';
 
 /** Gives the stored hash of a complete subtree (see `TreeNode`); throws when the store has none. */
 export type NodeReader = (level: number, index: number) => HashHex;
@@ -9,18 +9,29 @@ export type NodeReader = (level: number, index: number) => HashHex;
 /** The digests that lead from leaf `index` to the root of the first `size` leaves, from the leaf upwards.
  *  @param index 0..size-1   @throws Fault `FAULT.ASSERTION` outside of it   @source RFC 6962 section 2.1.1 */
 export function inclusionProof(index: number, size: number, read: NodeReader, hash: HashFunction): readonly HashHex[] {
+  return siblingsOf(index, size).map(([start, end]) => rangeHash(start, end, read, hash));
+}
+
+/** The complete subtrees that {@link inclusionProof} reads, so that a store can fetch them at once; a handful for any size.
+ *  @throws Fault `FAULT.ASSERTION` as {@link inclusionProof} */
+export function inclusionNodes(index: number, size: number): readonly Pick<TreeNode, 'level' | 'index'>[] {
+  return siblingsOf(index, size).flatMap(([start, end]) => subtreesOf(start, end));
+}
+
+/** The ranges of leaves beside the way from a leaf to the root, from the leaf upwards. */
+function siblingsOf(index: number, size: number): readonly (readonly [start: number, end: number])[] {
   assert(isSize(index) && isSize(size) && index < size, `leaf ${index} is not among ${size}`);
-  const proof: HashHex[] = [];
+  const ranges: (readonly [number, number])[] = [];
   let start = 0;
   let end = size;
   while (end - start > 1) {
     const middle = start + splitOf(end - start);
     const inLeft = index < middle;
-    proof.push(inLeft ? rangeHash(middle, end, read, hash) : rangeHash(start, middle, read, hash));
+    ranges.push(inLeft ? [middle, end] : [start, middle]);
     if (inLeft) end = middle;
     else start = middle;
   }
-  return proof.reverse();
+  return ranges.reverse();
 }
 
 /** The digests that show the log of `first` leaves to be the beginning of that of `second`. Empty when either is trivial
@@ -52,10 +63,16 @@ export function rootFromNodes(size: number, read: NodeReader, hash: HashFunction
 
 /** Hash of the leaves `start` to `end - 1`, where `start` is a multiple of the power of two at or above the range. */
 function rangeHash(start: number, end: number, read: NodeReader, hash: HashFunction): HashHex {
+  const hashes = subtreesOf(start, end).map(({ level, index }) => read(level, index));
+  return hashes.reduceRight((right, left) => nodeHashOf(left, right, hash));
+}
+
+/** The complete subtrees that make up such a range, the largest first. */
+function subtreesOf(start: number, end: number): readonly Pick<TreeNode, 'level' | 'index'>[] {
   const width = end - start;
   const split = splitOf(width);
-  if (split * 2 === width || width === 1) return read(Math.log2(width), start / width);
-  return nodeHashOf(rangeHash(start, start + split, read, hash), rangeHash(start + split, end, read, hash), hash);
+  if (split * 2 === width || width === 1) return [{ level: Math.log2(width), index: start / width }];
+  return [...subtreesOf(start, start + split), ...subtreesOf(start + split, end)];
 }
 
 /** The largest power of two below `width` (1 for 1). */

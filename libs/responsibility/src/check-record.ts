@@ -1,10 +1,10 @@
 // What must hold between the parts of a record before anybody can be said to answer for anything: no gap, no contradiction, nobody
 // named without a role. What is not here: the shape of the parts.
-import type { JsonReader } from './json-reader.js';
+import type { LenientReader } from './lenient-reader.js';
 import type { DecisionFacts, Person } from './record.js';
 
 /** Rejects the first thing that does not fit. Order: gaps, contradictions, people twice, people without a role. */
-export function checkRecord(reader: JsonReader, record: DecisionFacts): void {
+export function checkRecord(reader: LenientReader, record: DecisionFacts): void {
   if (record.level === 'committee' && record.votes.length === 0 && record.decider === null) reader.reject('RECORD.VOTES_MISSING', 'votes');
   if ((record.level === 'chief' || record.level === 'superior') && record.decider === null) reader.reject('RECORD.DECIDER_MISSING', 'decider');
   const others = [record.lead, ...record.members].filter((person) => person !== null && person !== record.handler);
@@ -15,19 +15,19 @@ export function checkRecord(reader: JsonReader, record: DecisionFacts): void {
 }
 
 /** A second vote of one person would leave open which one counts. */
-function twice(reader: JsonReader, people: readonly Person[], path: string): void {
+function twice(reader: LenientReader, people: readonly Person[], path: string): void {
   const index = people.findIndex((person, i) => people.indexOf(person) !== i);
   if (index >= 0) reader.reject('RECORD.DUPLICATE_PERSON', `${path}[${index}].person`);
 }
 
-function contradictoryFindings(reader: JsonReader, { findings }: DecisionFacts): void {
+function contradictoryFindings(reader: LenientReader, { findings }: DecisionFacts): void {
   findings.forEach((finding, i) => {
     const earlier = findings.slice(0, i).find((each) => each.person === finding.person && each.area === finding.area);
     if (earlier !== undefined && earlier.fault !== finding.fault) reader.reject('RECORD.CONTRADICTION', `findings[${i}].fault`, { with: 'an earlier finding' });
   });
 }
 
-function peopleWithoutRole(reader: JsonReader, record: DecisionFacts): void {
+function peopleWithoutRole(reader: LenientReader, record: DecisionFacts): void {
   const known = new Set(peopleWithRole(record));
   record.findings.forEach(({ person, role }, i) => {
     if (role === null && !known.has(person)) reader.reject('RECORD.PERSON_WITHOUT_ROLE', `findings[${i}].role`);

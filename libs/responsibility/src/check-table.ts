@@ -1,7 +1,7 @@
 // What must hold of a table as a whole before any record is judged by it: no rule finds fault by itself. What is not here: the shape of
 // the rules (`parse-rules.ts`), and whether a table gives everybody a row, which shows with each record (`allocate.ts`).
 import { holds, namesIn, type Condition, type FactTable, type FactValues } from './condition.js';
-import type { JsonReader } from './json-reader.js';
+import type { LenientReader } from './lenient-reader.js';
 import type { AccountRule, AttributionTable } from './table.js';
 import { NEEDS_FINDING } from './vocabulary.js';
 
@@ -9,7 +9,7 @@ import { NEEDS_FINDING } from './vocabulary.js';
 const COMBINATIONS_MAX = 100_000;
 
 /** Rejects a result that only people can establish where its condition can hold without their finding. @source 检察官法 49 */
-export function checkNeedsFinding(reader: JsonReader, rowFacts: FactTable, accountability: readonly AccountRule[], otherwise: AttributionTable['otherwise']): void {
+export function checkNeedsFinding(reader: LenientReader, rowFacts: FactTable, accountability: readonly AccountRule[], otherwise: AttributionTable['otherwise']): void {
   const expected = 'a condition that holds only where people found a fault';
   accountability.forEach(({ cases }, i) => cases.forEach(({ bears, when }, j) => {
     if (NEEDS_FINDING.includes(bears) && canHoldWithoutFinding(when, rowFacts)) reader.malformed(`accountability[${i}].cases[${j}].when`, expected);

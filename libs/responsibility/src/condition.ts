@@ -1,7 +1,7 @@
 // Conditions of the table: how they are read, evaluated and which facts they looked at. Three-valued logic is not needed, because
 // the program gives every declared fact a value. What is not here: where the values come from.
 import { assert, type Label } from '@quanze/kernel';
-import type { JsonReader } from './json-reader.js';
+import type { LenientReader } from './lenient-reader.js';
 
 export type Condition =
   | { readonly all: readonly Condition[] }
@@ -20,7 +20,7 @@ export type FactValues = Readonly<Record<string, string>>;
 
 /** Reads `{all}`, `{any}`, `{not}`, `{fact, is}` or `{fact, in}`. Refuses `TABLE.UNKNOWN_FACT`, `TABLE.UNKNOWN_VALUE`, and
  *  `TABLE.MALFORMED` for an empty list: an empty `any` never holds and an empty `all` always does, which nobody means. */
-export function parseCondition(reader: JsonReader, facts: FactTable, value: unknown, path: string): Condition {
+export function parseCondition(reader: LenientReader, facts: FactTable, value: unknown, path: string): Condition {
   const fields = reader.object(value, path, ['all', 'any', 'not', 'fact', 'is', 'in']);
   const keys = Object.keys(fields);
   const group = keys.length === 1 ? keys[0] : undefined;

@@ -51,9 +51,10 @@ export function factsOfDecision(record: DecidedRecord, around: Surroundings): Js
   });
 }
 
-/** Who carried the case when the decision fell: the handler in place, else the last one, else who proposed. */
-function handlerOf(record: DecidedRecord, team: readonly TeamPeriod[]): string | undefined {
-  const carrying = team.filter(({ role }) => CARRYING.includes(role));
+/** Who carried the case when the decision fell: the handler in place, else the last one, else who proposed.
+ *  @param team all periods of the case; those that begin after the decision do not count */
+export function handlerOf(record: Pick<DecidedRecord, 'decidedAt' | 'proposal' | 'earlierProposals'>, team: readonly TeamPeriod[]): string | undefined {
+  const carrying = team.filter(({ role, from }) => CARRYING.includes(role) && from <= record.decidedAt);
   const inPlace = carrying.filter(({ until }) => until === undefined || until > record.decidedAt).at(-1);
   return (inPlace ?? carrying.at(-1))?.person ?? record.proposal?.by.person ?? record.earlierProposals.at(-1)?.by.person;
 }

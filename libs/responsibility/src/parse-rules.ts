@@ -1,6 +1,7 @@
 // Reads the rules of a table: heads, grants, flags and cases. What is not here: the table around them (`parse-table.ts`).
+import type { Fields } from '@quanze/kernel';
 import { parseCondition, type Condition, type FactTable } from './condition.js';
-import type { Fields, JsonReader } from './json-reader.js';
+import type { LenientReader } from './lenient-reader.js';
 import { PARTIES } from './parties.js';
 import type { AccountRule, AllocationRule, FlagRule, Grant, RowArea, RuleHead } from './table.js';
 import { AREAS, BEARS, FLAGS } from './vocabulary.js';
@@ -9,7 +10,7 @@ const HEAD_KEYS = ['id', 'label', 'effect', 'source', 'status'];
 const ROW_AREAS: readonly RowArea[] = [...AREAS, 'empty'];
 const ID_PATTERN = /^[AB](0|[1-9][0-9]{0,2})$/;
 
-export function parseAllocationRule(reader: JsonReader, facts: FactTable, value: unknown, path: string): AllocationRule {
+export function parseAllocationRule(reader: LenientReader, facts: FactTable, value: unknown, path: string): AllocationRule {
   const fields = reader.object(value, path, [...HEAD_KEYS, 'when', 'gives', 'touches', 'clears', 'flags']);
   const rule = {
     ...parseHead(reader, fields, path),
@@ -27,7 +28,7 @@ export function parseAllocationRule(reader: JsonReader, facts: FactTable, value:
 }
 
 /** @param facts those of the record, for flags   @param rowFacts those of a row, for cases */
-export function parseAccountRule(reader: JsonReader, facts: FactTable, rowFacts: FactTable, value: unknown, path: string): AccountRule {
+export function parseAccountRule(reader: LenientReader, facts: FactTable, rowFacts: FactTable, value: unknown, path: string): AccountRule {
   const fields = reader.object(value, path, [...HEAD_KEYS, 'cases', 'flags']);
   const rule = {
     ...parseHead(reader, fields, path),
@@ -41,7 +42,7 @@ export function parseAccountRule(reader: JsonReader, facts: FactTable, rowFacts:
   return rule;
 }
 
-function parseHead(reader: JsonReader, fields: Fields, path: string): RuleHead {
+function parseHead(reader: LenientReader, fields: Fields, path: string): RuleHead {
   const id = reader.text(fields.id, `${path}.id`);
   if (!ID_PATTERN.test(id)) reader.malformed(`${path}.id`, 'A or B and a number');
   return {
@@ -53,20 +54,20 @@ function parseHead(reader: JsonReader, fields: Fields, path: string): RuleHead {
   };
 }
 
-function parseGrant(reader: JsonReader, fields: Fields, path: string): Grant {
+function parseGrant(reader: LenientReader, fields: Fields, path: string): Grant {
   return {
     to: reader.oneOf(fields.to, `${path}.to`, PARTIES),
     areas: reader.array(fields.areas, `${path}.areas`).map((item, i) => reader.oneOf(item, `${path}.areas[${i}]`, ROW_AREAS)),
   };
 }
 
-function parseFlags(reader: JsonReader, facts: FactTable, value: unknown, path: string): readonly FlagRule[] {
+function parseFlags(reader: LenientReader, facts: FactTable, value: unknown, path: string): readonly FlagRule[] {
   return reader.list(value, path, (item, at) => {
     const line = reader.object(item, at, ['flag', 'when']);
     return { flag: reader.oneOf(line.flag, `${at}.flag`, FLAGS), when: optionalCondition(reader, facts, line.when, `${at}.when`) };
   });
 }
 
-function optionalCondition(reader: JsonReader, facts: FactTable, value: unknown, path: string): Condition | null {
+function optionalCondition(reader: LenientReader, facts: FactTable, value: unknown, path: string): Condition | null {
   return value === undefined ? null : parseCondition(reader, facts, value, path);
 }

@@ -4,7 +4,7 @@
 import { ok, type Result } from '@quanze/kernel';
 import { checkNeedsFinding } from './check-table.js';
 import type { FactDeclaration, FactTable } from './condition.js';
-import { JsonReader } from './json-reader.js';
+import { LenientReader } from './lenient-reader.js';
 import { parseAccountRule, parseAllocationRule } from './parse-rules.js';
 import { RECORD_FACTS } from './record-facts.js';
 import { ROW_FACTS } from './row-facts.js';
@@ -21,7 +21,7 @@ const SETTING_VALUES = { on: { zh: '采用', en: 'on' }, off: { zh: '不采用',
  *  Refuses with the param `path`: `TABLE.MALFORMED`, `TABLE.UNKNOWN_KEY`, `TABLE.UNKNOWN_FACT`, `TABLE.UNKNOWN_VALUE`,
  *  `TABLE.UNKNOWN_RULE`, `TABLE.DUPLICATE_ID`, and `TABLE.FACT_MISMATCH` when the declared facts are not those of this program. */
 export function parseAttributionTable(json: unknown): Result<AttributionTable> {
-  const reader = new JsonReader('TABLE');
+  const reader = new LenientReader('TABLE');
   const fields = reader.object(json, '$', KEYS);
   reader.oneOf(fields.kind, 'kind', ['attribution-table'] as const);
   const settings = parseSettings(reader, fields.settings);
@@ -69,7 +69,7 @@ export function parseAttributionTable(json: unknown): Result<AttributionTable> {
   return reader.problem === null ? ok(table) : { ok: false, refusal: reader.problem };
 }
 
-function parseSettings(reader: JsonReader, value: unknown): Record<string, Setting> {
+function parseSettings(reader: LenientReader, value: unknown): Record<string, Setting> {
   const fields = reader.map(value, 'settings');
   return Object.fromEntries(Object.keys(fields).map((id): [string, Setting] => {
     const path = `settings.${id}`;
@@ -79,7 +79,7 @@ function parseSettings(reader: JsonReader, value: unknown): Record<string, Setti
   }));
 }
 
-function parseFacts(reader: JsonReader, value: unknown, path: string, known: Readonly<Record<string, readonly string[]>>): FactTable {
+function parseFacts(reader: LenientReader, value: unknown, path: string, known: Readonly<Record<string, readonly string[]>>): FactTable {
   const fields = reader.map(value, path);
   const facts = Object.fromEntries(Object.keys(fields).map((name): [string, FactDeclaration] => {
     const at = `${path}.${name}`;
@@ -100,7 +100,7 @@ type Values = Readonly<Record<string, readonly string[]>>;
 
 /** Rejects the first fact or value of `these` that `those` does not have. @param stands whether it stands in the document: then its own
  *  place is told, otherwise the place in which it is missing */
-function rejectMissing(reader: JsonReader, path: string, these: Values, those: Values, stands: boolean): void {
+function rejectMissing(reader: LenientReader, path: string, these: Values, those: Values, stands: boolean): void {
   for (const [name, values] of Object.entries(these)) {
     const others = Object.hasOwn(those, name) ? those[name] : undefined;
     if (others === undefined) return reader.reject('TABLE.FACT_MISMATCH', stands ? `${path}.${name}` : path, { fact: name });
@@ -109,7 +109,7 @@ function rejectMissing(reader: JsonReader, path: string, these: Values, those: V
   }
 }
 
-function indexRules(reader: JsonReader, lists: Readonly<Record<string, readonly RuleHead[]>>): AttributionTable['rules'] {
+function indexRules(reader: LenientReader, lists: Readonly<Record<string, readonly RuleHead[]>>): AttributionTable['rules'] {
   const rules = new Map<string, { head: RuleHead; place: number }>();
   for (const [name, heads] of Object.entries(lists)) {
     heads.forEach((head, i) => {

@@ -1,7 +1,7 @@
 // Reads the parts of a decision record: people, reviews, votes, findings and the rest. What is not here: how the parts hang together
 // (`read-record.ts`, `check-record.ts`).
 import { lawDateOf, parseInstant, parseLocalDate, type Instant } from '@quanze/kernel';
-import type { JsonReader } from './json-reader.js';
+import type { LenientReader } from './lenient-reader.js';
 import type { Alert, Assistant, DecisionFacts, Finding, HandlerPeriod, Instruction, Interference, Misstatement, Person, RecusalGround, Review, Vote } from './record.js';
 import { AREAS, CAPACITIES, CAUSE_AREAS, FAULTS, LAWFULNESS, RESULTS, ROLE_SPELLINGS, VOTES, type Capacity } from './vocabulary.js';
 
@@ -17,7 +17,7 @@ const NOTHING = ['none', 'no', 'false'];
 const CRIME_KINDS = ['crime', 'crime_referral', 'duty_violation', 'suspected_crime'];
 
 /** A person is a text of 1..120 characters that is not the name of an organ. @source 人民检察院组织法 33-34 */
-export function readPerson(reader: JsonReader, value: unknown, path: string, bodies: BodyNames): Person {
+export function readPerson(reader: LenientReader, value: unknown, path: string, bodies: BodyNames): Person {
   if (typeof value !== 'string' || value.trim() === '' || value.length > 120) {
     reader.malformed(path, 'a person');
     return '';
@@ -27,16 +27,16 @@ export function readPerson(reader: JsonReader, value: unknown, path: string, bod
 }
 
 /** A capacity or another name of one. */
-function readRole(reader: JsonReader, value: unknown, path: string): Capacity {
+function readRole(reader: LenientReader, value: unknown, path: string): Capacity {
   const known = typeof value === 'string' && Object.hasOwn(ROLE_SPELLINGS, value) ? ROLE_SPELLINGS[value] : undefined;
   return known ?? reader.oneOf(value, path, CAPACITIES);
 }
 
-const roleOrNull = (reader: JsonReader, value: unknown, path: string): Capacity | null => (value === undefined || value === null ? null : readRole(reader, value, path));
+const roleOrNull = (reader: LenientReader, value: unknown, path: string): Capacity | null => (value === undefined || value === null ? null : readRole(reader, value, path));
 
 const missing = (value: unknown): value is undefined | null => value === undefined || value === null;
 
-export function readHandler(reader: JsonReader, value: unknown, path: string, person: ReadPerson): HandlerPeriod {
+export function readHandler(reader: LenientReader, value: unknown, path: string, person: ReadPerson): HandlerPeriod {
   const fields = reader.object(value, path, ['person', 'period']);
   const { period } = fields;
   if (typeof period !== 'object' || period === null || Array.isArray(period)) return { person: person(fields.person, `${path}.person`), period: reader.description(period, `${path}.period`) };
@@ -45,7 +45,7 @@ export function readHandler(reader: JsonReader, value: unknown, path: string, pe
   return { person: person(fields.person, `${path}.person`), period: `${from ?? ''}..${to ?? ''}` };
 }
 
-export function readAssistant(reader: JsonReader, value: unknown, path: string, person: ReadPerson, words: TaskWords): Assistant {
+export function readAssistant(reader: LenientReader, value: unknown, path: string, person: ReadPerson, words: TaskWords): Assistant {
   const fields = reader.object(value, path, ['person', 'task', 'under_direction', 'deviation', 'role']);
   const task = reader.description(fields.task, `${path}.task`);
   const deviation = reader.description(fields.deviation, `${path}.deviation`);
@@ -69,7 +69,7 @@ function kindOf(task: string | null, words: TaskWords): Assistant['kind'] {
   return speaksOf(words.clerk) ? 'clerk' : 'assistant';
 }
 
-export function readReview(reader: JsonReader, value: unknown, path: string, person: ReadPerson): Review {
+export function readReview(reader: LenientReader, value: unknown, path: string, person: ReadPerson): Review {
   const fields = reader.object(value, path, ['by', 'role', 'opinion', 'form', 'opened_file']);
   return {
     by: person(fields.by, `${path}.by`),
@@ -80,13 +80,13 @@ export function readReview(reader: JsonReader, value: unknown, path: string, per
   };
 }
 
-export function readConference(reader: JsonReader, value: unknown, path: string, persons: ReadPersons): DecisionFacts['conference'] {
+export function readConference(reader: LenientReader, value: unknown, path: string, persons: ReadPersons): DecisionFacts['conference'] {
   if (missing(value)) return null;
   const fields = reader.object(value, path, ['held', 'members', 'majority']);
   return { held: reader.flag(fields.held, `${path}.held`, true), members: persons(fields.members, `${path}.members`), majority: reader.description(fields.majority, `${path}.majority`) };
 }
 
-export function readVote(reader: JsonReader, value: unknown, path: string, person: ReadPerson): Vote {
+export function readVote(reader: LenientReader, value: unknown, path: string, person: ReadPerson): Vote {
   const fields = reader.object(value, path, ['person', 'vote', 'opinion', 'role']);
   // The chair is a way of taking part, not a post.
   const chair = fields.role === 'chair' || fields.role === 'member';
@@ -99,7 +99,7 @@ export function readVote(reader: JsonReader, value: unknown, path: string, perso
 }
 
 /** An instruction whose form is `none` is no instruction, provided that nobody is named in it. */
-export function readInstruction(reader: JsonReader, value: unknown, path: string, person: ReadPerson): Instruction | null {
+export function readInstruction(reader: LenientReader, value: unknown, path: string, person: ReadPerson): Instruction | null {
   if (missing(value)) return null;
   const fields = reader.object(value, path, ['by', 'form', 'lawfulness', 'outside_channel', 'role']);
   if (fields.form === 'none' && missing(fields.by)) return null;
@@ -113,28 +113,28 @@ export function readInstruction(reader: JsonReader, value: unknown, path: string
 }
 
 /** The signer as a text, or `{by, role?}`. */
-export function readSigner(reader: JsonReader, value: unknown, path: string, person: ReadPerson): DecisionFacts['signer'] {
+export function readSigner(reader: LenientReader, value: unknown, path: string, person: ReadPerson): DecisionFacts['signer'] {
   if (missing(value)) return null;
   if (typeof value === 'string') return { person: person(value, path), role: null };
   const fields = reader.object(value, path, ['by', 'role']);
   return { person: person(fields.by, `${path}.by`), role: roleOrNull(reader, fields.role, `${path}.role`) };
 }
 
-export function readMisstatement(reader: JsonReader, value: unknown, path: string, person: ReadPerson): Misstatement | null {
+export function readMisstatement(reader: LenientReader, value: unknown, path: string, person: ReadPerson): Misstatement | null {
   if (missing(value) || value === 'none') return null;
   const fields = reader.object(value, path, ['by', 'kind', 'what']);
   if (fields.kind === 'none' && missing(fields.by)) return null;
   return { by: person(fields.by, `${path}.by`), kind: reader.oneOf(fields.kind, `${path}.kind`, FAULTS), what: reader.description(fields.what, `${path}.what`) };
 }
 
-export function readDetectable(reader: JsonReader, value: unknown, path: string, person: ReadPerson): DecisionFacts['detectable'] {
+export function readDetectable(reader: LenientReader, value: unknown, path: string, person: ReadPerson): DecisionFacts['detectable'] {
   if (missing(value)) return null;
   if (typeof value === 'boolean') return value;
   const fields = reader.map(value, path);
   return Object.fromEntries(Object.keys(fields).map((name) => [person(name, `${path}.${name.slice(0, 80)}`), reader.flag(fields[name], `${path}.${name.slice(0, 80)}`, false)]));
 }
 
-export function readInterference(reader: JsonReader, value: unknown, path: string, party: ReadParty, persons: ReadPersons): Interference {
+export function readInterference(reader: LenientReader, value: unknown, path: string, party: ReadParty, persons: ReadPersons): Interference {
   const fields = reader.object(value, path, ['by', 'recipients', 'recorded', 'on_time', 'followed']);
   return {
     by: party(fields.by, `${path}.by`),
@@ -147,7 +147,7 @@ export function readInterference(reader: JsonReader, value: unknown, path: strin
 
 /** True or a text: the handler has a ground; an object names the person, what was known and who rejected a request, which for the
  *  chief is the committee and so nobody in particular. @source 刑事诉讼法 31 */
-export function readRecusal(reader: JsonReader, value: unknown, path: string, person: ReadPerson, party: ReadParty): RecusalGround | null {
+export function readRecusal(reader: LenientReader, value: unknown, path: string, person: ReadPerson, party: ReadParty): RecusalGround | null {
   if (missing(value) || value === false || value === '' || value === 'none') return null;
   if (value === true || typeof value === 'string') return { person: null, known: true, ground: value === true ? null : reader.text(value, path), rejectedBy: null };
   const fields = reader.object(value, path, ['person', 'known', 'ground', 'rejected_by']);
@@ -160,7 +160,7 @@ export function readRecusal(reader: JsonReader, value: unknown, path: string, pe
 }
 
 /** True, a text, or `{kind, found_by?}`; `found_by` says which organ or paper found it, so it is a description, not a participant. */
-export function readExemption(reader: JsonReader, value: unknown, path: string): DecisionFacts['exemption'] {
+export function readExemption(reader: LenientReader, value: unknown, path: string): DecisionFacts['exemption'] {
   if (missing(value) || value === false || value === '' || value === 'none') return null;
   if (value === true) return { kind: 'unspecified', foundBy: null };
   if (typeof value === 'string') return { kind: reader.text(value, path), foundBy: null };
@@ -168,7 +168,7 @@ export function readExemption(reader: JsonReader, value: unknown, path: string):
   return { kind: reader.text(fields.kind, `${path}.kind`), foundBy: reader.description(fields.found_by, `${path}.found_by`) };
 }
 
-export function readOutcome(reader: JsonReader, value: unknown, path: string): DecisionFacts['outcome'] {
+export function readOutcome(reader: LenientReader, value: unknown, path: string): DecisionFacts['outcome'] {
   if (missing(value)) return { result: 'correct', serious: false, causes: [] };
   const fields = reader.object(value, path, ['result', 'serious_consequence', 'cause_areas']);
   return {
@@ -178,7 +178,7 @@ export function readOutcome(reader: JsonReader, value: unknown, path: string): D
   };
 }
 
-export function readFinding(reader: JsonReader, value: unknown, path: string, person: ReadPerson): Finding {
+export function readFinding(reader: LenientReader, value: unknown, path: string, person: ReadPerson): Finding {
   const fields = reader.object(value, path, ['person', 'area', 'fault', 'role', 'crime', 'crime_referral', 'duty_violation']);
   const crime = ['crime', 'crime_referral', 'duty_violation'].map((key) => reader.flag(fields[key], `${path}.${key}`, false));
   return {
@@ -190,7 +190,7 @@ export function readFinding(reader: JsonReader, value: unknown, path: string, pe
   };
 }
 
-export function readAlert(reader: JsonReader, value: unknown, path: string, party: ReadParty): Alert {
+export function readAlert(reader: LenientReader, value: unknown, path: string, party: ReadParty): Alert {
   const fields = reader.object(value, path, ['raised_by', 'kind', 'answered']);
   return {
     raisedBy: missing(fields.raised_by) ? null : party(fields.raised_by, `${path}.raised_by`),
@@ -204,12 +204,12 @@ export function readCrime(record: DecisionFacts): boolean {
   return record.findings.some((finding) => finding.crime) || record.alerts.some((alert) => alert.raisedBy !== null && CRIME_KINDS.includes(alert.kind ?? ''));
 }
 
-export function readOutsideRole(reader: JsonReader, value: unknown, path: string): Capacity | boolean {
+export function readOutsideRole(reader: LenientReader, value: unknown, path: string): Capacity | boolean {
   return missing(value) || typeof value === 'boolean' ? value ?? false : readRole(reader, value, path);
 }
 
 /** Whether the list changed before the act. A change on the day of the act counts as before it: a list is in force from its first day. */
-export function readListChange(reader: JsonReader, decided: unknown, changed: unknown): DecisionFacts['listChange'] {
+export function readListChange(reader: LenientReader, decided: unknown, changed: unknown): DecisionFacts['listChange'] {
   const [act, change] = [momentOf(reader, decided, 'decided_at'), momentOf(reader, changed, 'list_changed_at')];
   if (act === null || change === null) return null;
   const comparable = act.length === change.length ? [act, change] : [dayOf(act), dayOf(change)];
@@ -218,7 +218,7 @@ export function readListChange(reader: JsonReader, decided: unknown, changed: un
 
 const dayOf = (moment: string): string => (moment.length === 10 ? moment : lawDateOf(moment as Instant));
 
-function momentOf(reader: JsonReader, value: unknown, path: string): string | null {
+function momentOf(reader: LenientReader, value: unknown, path: string): string | null {
   if (missing(value)) return null;
   const date = parseLocalDate(value);
   if (date.ok) return date.value;

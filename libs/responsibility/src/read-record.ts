@@ -1,7 +1,7 @@
 // Reads one decision record. A record is taken whole or refused with the path of its first fault: what is unknown, contradictory or
 // leaves a gap in responsibility is never guessed. What is not here: the parts of a record (`read-record-parts.ts`), and the rules.
-import { ok, type Result } from '@quanze/kernel';
-import { JsonReader, type Fields } from './json-reader.js';
+import { ok, type Result, type Fields } from '@quanze/kernel';
+import { LenientReader } from './lenient-reader.js';
 import {
   readAlert, readAssistant, readConference, readCrime, readDetectable, readExemption, readFinding, readHandler, readInstruction, readInterference,
   readListChange, readMisstatement, readOutcome, readOutsideRole, readPerson, readRecusal, readReview, readSigner, readVote, type BodyNames, type TaskWords,
@@ -29,7 +29,7 @@ export interface ReadingWords {
  *  in what role), and where responsibility would have a gap `RECORD.HANDLER_MISSING`, `RECORD.LEVEL_MISSING`, `RECORD.DECIDER_MISSING`,
  *  `RECORD.VOTES_MISSING`. */
 export function readRecord(json: unknown, words: ReadingWords): Result<DecisionFacts> {
-  const reader = new JsonReader('RECORD');
+  const reader = new LenientReader('RECORD');
   const fields = reader.object(json, '$', KEYS);
   const person = (value: unknown, path: string): Person => readPerson(reader, value, path, words.bodies);
   const party = (value: unknown, path: string): Person | null => (typeof value === 'string' && words.bodies.isBody(value) ? null : person(value, path));
@@ -102,7 +102,7 @@ function readDecider(
   return level === 'committee' ? party(value, 'decider') : person(value, 'decider');
 }
 
-function levelWithout(reader: JsonReader, decider: Person | null, handler: Person | null, votes: number): Level {
+function levelWithout(reader: LenientReader, decider: Person | null, handler: Person | null, votes: number): Level {
   if (decider === null || decider === handler) return votes > 0 && decider === null ? 'committee' : 'procurator';
   reader.reject('RECORD.LEVEL_MISSING', 'decider_level');
   return 'procurator';
@@ -114,7 +114,7 @@ function deciderWithout(level: Level, boss: Person | null, instructor: Person | 
   return level === 'superior' && written ? instructor : null;
 }
 
-function readLater(reader: JsonReader, value: unknown): boolean {
+function readLater(reader: LenientReader, value: unknown): boolean {
   if (typeof value !== 'number') return reader.flag(value, 'discovered_years_later', false);
   if (!Number.isFinite(value) || value < 0) reader.malformed('discovered_years_later', 'true, false or a number of years');
   return value > 0;

@@ -2,8 +2,8 @@
 // assignment, which is the act of the case path.
 import { CHOICE_ACT, recordChoice } from '@quanze/engine';
 import { ok, refused, type JsonObject, type Result } from '@quanze/kernel';
-import type { Answered } from '../cases/act.js';
-import { judgedOnOf } from '../cases/writing.js';
+import type { Answered } from '../cases/submit.js';
+import { witnessesOf } from '../cases/writing.js';
 import type { Deps } from '../deps.js';
 import type { Identity } from '../ports/case-store.port.js';
 import { rulesInForce } from './panel.js';
@@ -25,8 +25,7 @@ export function chooseHandler(deps: Deps, identity: Identity, caseId: string, { 
     const judged = recordChoice(path, loaded.snapshot, { payload, ...rest }, world, loaded.seq + 1);
     const rules = rulesInForce(deps, loaded.snapshot, at);
     const allowed = rules === undefined ? refused('ASSIGNMENT.NO_RULES') : rules.rule.manual === 'never' ? refused('ASSIGNMENT.MANUAL_FORBIDDEN', { rule: rules.rule.id }) : ok(null);
-    const { judgedOn = [] } = judgedOnOf(undefined, identity.person, loaded);
     // Who may not choose at all learns that first.
-    return { outcome: judged.ok && !allowed.ok ? allowed : judged, judgedOn, commit: (write) => deps.cases.commit(write) };
+    return { outcome: judged.ok && !allowed.ok ? allowed : judged, judgedOn: witnessesOf(undefined, loaded) };
   });
 }

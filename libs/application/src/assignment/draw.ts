@@ -3,12 +3,12 @@
 import { commitmentOf, drawFrom, type Bar, type DrawInput } from '@quanze/assignment';
 import { DRAW_ACT, mayAssign, recordDraw, type Drawn } from '@quanze/engine';
 import { ok, refused, type JsonObject, type PersonId, type Result } from '@quanze/kernel';
-import type { Answered } from '../cases/act.js';
 import type { CaseInHand } from '../cases/load.js';
+import type { Answered, Judged } from '../cases/submit.js';
 import type { Deps } from '../deps.js';
 import type { Identity, Witness } from '../ports/case-store.port.js';
 import { panelOf, rulesInForce, type PanelMember } from './panel.js';
-import { selectHandler, type Judged, type Selected } from './select.js';
+import { selectHandler, type Selected } from './select.js';
 
 export interface DrawRequest {
   readonly expectedVersion: number;

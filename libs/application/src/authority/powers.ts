@@ -1,6 +1,7 @@
 // "What may this person do?": every power of the list in force at a moment. What is not here: a particular case.
 import { whatMay, type Delegation, type PersonFacts, type PowerRow } from '@quanze/engine';
-import { isUuid, lawDateOf, ok, refused, type Instant, type PersonId, type Result } from '@quanze/kernel';
+import { isUuid, ok, refused, type Instant, type PersonId, type Result } from '@quanze/kernel';
+import { groundsOf } from '../cases/load.js';
 import type { Deps } from '../deps.js';
 import { mayReadOffice } from '../office/people.js';
 import type { Identity } from '../ports/case-store.port.js';
@@ -33,12 +34,10 @@ export async function powersOf(deps: Deps, identity: Identity, office: string, p
   if (facts === null || !facts.posts.some((post) => post.office === known.value.id)) return refused('PERSON.NOT_FOUND');
   if (reader === null || !mayAsk(reader, facts, known.value)) return refused('AUTHORITY.NOT_YOUR_ROLE', { act: 'powers.read', needs: [...READERS, 'dept_head'] });
   if (query.department !== undefined && !known.value.departments.some(({ id }) => id === query.department)) return refused('OFFICE.UNKNOWN_DEPARTMENT', { department: query.department.slice(0, 60) });
-  const powers = deps.definitions.powers(known.value, lawDateOf(at));
-  if (!powers.ok) return powers;
-  const calendar = deps.definitions.calendar();
-  if (!calendar.ok) return calendar;
+  const grounds = groundsOf(deps, known.value, at);
+  if (!grounds.ok) return grounds;
   const department = query.department ?? ownDepartment(facts, known.value);
-  const answer = whatMay({ at, hash: deps.hash, powers: powers.value, calendar: calendar.value, committee: [] }, facts, { office: known.value.id, ...(department === null ? {} : { department }) });
+  const answer = whatMay({ ...grounds.value, committee: [] }, facts, { office: known.value.id, ...(department === null ? {} : { department }) });
   return ok({
     person: facts.person, at, list: answer.list, department, mayHandle: answer.mayHandle, powers: answer.rows,
     votesInCommittee: facts.posts.some((post) => post.office === known.value.id && post.role === 'committee_member'), delegations: facts.delegations.filter((d) => d.office === known.value.id),

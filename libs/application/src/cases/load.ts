@@ -2,7 +2,7 @@
 import { type CaseSnapshot, type CompiledPath, type PersonFacts, type World } from '@quanze/engine';
 import { isUuid, lawDateOf, ok, refused, type CaseId, type Instant, type JsonObject, type OfficeId, type PersonId, type Result } from '@quanze/kernel';
 import type { Deps } from '../deps.js';
-import type { Identity, LoadedCase } from '../ports/case-store.port.js';
+import type { Identity, LoadedCase, LoadedOffice } from '../ports/case-store.port.js';
 import { recordingTime } from './writing.js';
 
 export interface CaseInHand {
@@ -36,14 +36,21 @@ export async function readCase(deps: Deps, identity: Identity, caseId: string, p
   return ok({ loaded, path: deps.definitions.pinned(loaded.snapshot.release), at: recordingTime(now, loaded.lastRecordedAt) });
 }
 
-/** The world of the engine at an instant. */
+/** The world of the engine at an instant. Refuses as `groundsOf`. */
 export function worldOf(deps: Deps, loaded: Pick<LoadedCase, 'office' | 'actor' | 'committee' | 'named'>, at: Instant): Result<World> {
-  const powers = deps.definitions.powers(loaded.office, lawDateOf(at));
+  const grounds = groundsOf(deps, loaded.office, at);
+  const { actor, committee, named } = loaded;
+  return grounds.ok ? ok({ ...grounds.value, actor, committee, named }) : grounds;
+}
+
+/** What is judged by at an instant, whoever acts: the power list and the calendar in force.
+ *  Refuses `AUTHORITY.NO_LIST_IN_FORCE`, `AUTHORITY.LISTS_CONFLICT`, `CALENDAR.NOT_PUBLISHED`. */
+export function groundsOf({ definitions, hash }: Pick<Deps, 'definitions' | 'hash'>, office: LoadedOffice, at: Instant): Result<Omit<World, 'actor' | 'committee' | 'named'>> {
+  const powers = definitions.powers(office, lawDateOf(at));
   if (!powers.ok) return powers;
-  const calendar = deps.definitions.calendar();
+  const calendar = definitions.calendar();
   if (!calendar.ok) return calendar;
-  const { office, actor, committee, named } = loaded;
-  return ok({ at, hash: deps.hash, powers: powers.value, calendar: calendar.value, actor, committee, named, ...(office.superior === null ? {} : { superiorOffice: office.superior }) });
+  return ok({ at, hash, powers: powers.value, calendar: calendar.value, ...(office.superior === null ? {} : { superiorOffice: office.superior }) });
 }
 
 /** Who may know of a case. The same rule stands as SQL in the store's lists; a test holds them together. */

@@ -6,9 +6,9 @@ import type { Deps } from '../deps.js';
 import { changeOffice } from '../office/change.js';
 import type { Identity } from '../ports/case-store.port.js';
 import type { OpeningContext } from '../ports/office-store.port.js';
-import type { Answered } from './act.js';
+import type { Answered } from './submit.js';
 import { namedIn, worldOf } from './load.js';
-import { changesOf, identityForWrite, judgedOnOf, writeEntry } from './writing.js';
+import { changesOf, identityForWrite, witnessesOf, writeEntry } from './writing.js';
 
 export interface OpenInput {
   readonly path: string;
@@ -52,7 +52,8 @@ export async function openNewCase(deps: Deps, identity: Identity, input: OpenInp
   const change = changesOf(path, null, outcome, now);
   const done = openedOf(outcome.snapshot, entry.hash, now);
   const { result, number } = await deps.cases.create({
-    tenant: identity.tenant, caseId, identity: identityForWrite(identity, context.actorEpoch), ...judgedOnOf(path.acts.get(input.act), identity.person, context), entry, openings, change,
+    tenant: identity.tenant, caseId, identity: identityForWrite(identity, context.actorEpoch), entry, openings, change,
+    judgedOn: witnessesOf(path.acts.get(input.act), context).filter(({ person }) => person !== identity.person),
     title: input.title, numberWord: path.document.numberWord, foreignNumber: input.foreignNumber ?? null,
     // The number is given by the write itself; the store puts it into the stored answer.
     idempotency: input.idempotencyKey === undefined ? null : { key: input.idempotencyKey, answer: { requestHash, status: 201, body: done as unknown as JsonValue } },

@@ -1,6 +1,6 @@
 // From an outcome of the engine to what is written: the sealed journal entry, openings, tasks, deadlines. Pure but for salts.
 import { dueWarnings, handlerAt, tasksOf, type CaseSnapshot, type ClockState, type CompiledAct, type CompiledPath, type EntryContent, type Outcome, type Task } from '@quanze/engine';
-import { assert, expectOk, type HashHex, type Instant, type JsonObject, type JsonValue, type PersonId, type Refusal, type RefusalParam } from '@quanze/kernel';
+import { assert, expectOk, type HashHex, type Instant, type JsonObject, type JsonValue, type Refusal, type RefusalParam } from '@quanze/kernel';
 import { sealEntry, sealFields, type JournalEntry, type Opening } from '@quanze/ledger';
 import type { Deps } from '../deps.js';
 import type { ActWrite, DeadlineRow, Identity, LoadedCase, TaskChange, Witness } from '../ports/case-store.port.js';
@@ -89,10 +89,9 @@ export function recordingTime(now: Instant, last: Instant): Instant {
 }
 
 /** Whose posts an accepted act rests on beside its actor's: whoever it names, and the committee when it opens a session. */
-export function judgedOnOf(act: CompiledAct | undefined, actor: PersonId, loaded: Pick<LoadedCase, 'named' | 'committee' | 'epochs'>): { readonly judgedOn?: readonly Witness[] } {
+export function witnessesOf(act: CompiledAct | undefined, loaded: Pick<LoadedCase, 'named' | 'committee' | 'epochs'>): readonly Witness[] {
   const people = new Set([...loaded.named.keys(), ...(act?.flow?.kind === 'open-meeting' ? loaded.committee : [])]);
-  people.delete(actor);
-  return people.size === 0 ? {} : { judgedOn: [...people].map((person) => ({ person, epoch: loaded.epochs.get(person) ?? 0 })) };
+  return [...people].map((person) => ({ person, epoch: loaded.epochs.get(person) ?? 0 }));
 }
 
 export function identityForWrite(identity: Identity, epoch: number): Identity {

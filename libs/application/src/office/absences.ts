@@ -5,7 +5,7 @@ import type { PersonFacts } from '@quanze/engine';
 import type { Deps } from '../deps.js';
 import type { Identity } from '../ports/case-store.port.js';
 import { ABSENCE_REASONS, type AbsenceReason, type AbsenceRow } from '../ports/office-store.port.js';
-import { changeOffice } from './change.js';
+import { changeOffice, type MakeChange } from './change.js';
 import { mayReadOffice } from './people.js';
 
 export interface NewAbsence {
@@ -68,10 +68,8 @@ export async function endAbsence(deps: Deps, identity: Identity, office: string,
   return done.ok ? ok({ endedAt: done.value.at }) : done;
 }
 
-type Make = Parameters<typeof changeOffice>[3];
-
 /** A person's own leave needs no post that may record; but somebody without any post here leaves no trace in this office's chain. */
-async function changeLeave(deps: Deps, identity: Identity, office: string, act: string, person: string, payload: Parameters<typeof changeOffice>[2]['payload'], make: Make): ReturnType<typeof changeOffice> {
+async function changeLeave(deps: Deps, identity: Identity, office: string, act: string, person: string, payload: Parameters<typeof changeOffice>[2]['payload'], make: MakeChange): ReturnType<typeof changeOffice> {
   if (!isUuid(office)) return refused('OFFICE.NOT_FOUND');
   const own = await deps.office.facts(identity.person, deps.clock.now());
   if (own === null || !holdsPost(own, office)) return refused('OFFICE.NOT_FOUND');

@@ -23,9 +23,12 @@ export interface OfficeAttempt {
 const TRIES_MAX = 20;
 const SALT_BYTES = 16;
 
-/** Makes a change, or journals the refused attempt. `make` judges on facts read in this round and gives the change or a refusal.
+/** Judges on facts read in this round and gives the change or a refusal. @param seq number of the entry the change will have */
+export type MakeChange = (actor: PersonFacts, at: Instant, seq: number) => Promise<Result<OfficeWrite['change']>>;
+
+/** Makes a change, or journals the refused attempt.
  *  Refuses `OFFICE.NOT_FOUND`, `AUTHORITY.NOT_YOUR_ROLE`, whatever `make` refuses, `REQUEST.TAKEN`, `CASE.BUSY`. */
-export async function changeOffice(deps: Deps, identity: Identity, attempt: OfficeAttempt, make: (actor: PersonFacts, at: Instant) => Promise<Result<OfficeWrite['change']>>): Promise<Result<{ readonly seq: number; readonly at: Instant }>> {
+export async function changeOffice(deps: Deps, identity: Identity, attempt: OfficeAttempt, make: MakeChange): Promise<Result<{ readonly seq: number; readonly at: Instant }>> {
   for (let round = 0; round < TRIES_MAX; round += 1) {
     const now = deps.clock.now();
     const context = await deps.office.openingContext({ tenant: identity.tenant, office: attempt.office, person: identity.person, named: [], at: now, idempotencyKey: null });
@@ -34,7 +37,7 @@ export async function changeOffice(deps: Deps, identity: Identity, attempt: Offi
     const head = await deps.office.chainHead(attempt.office);
     const at = recordingTime(now, head.recordedAt ?? now);
     const post = isOwn ? undefined : context.actor.posts.find((p) => p.office === attempt.office && attempt.by.includes(p.role));
-    const change = post === undefined && attempt.by !== 'self' ? refused('AUTHORITY.NOT_YOUR_ROLE', { act: attempt.act, needs: attempt.by }) : await make(context.actor, at);
+    const change = post === undefined && attempt.by !== 'self' ? refused('AUTHORITY.NOT_YOUR_ROLE', { act: attempt.act, needs: attempt.by }) : await make(context.actor, at, head.seq + 1);
     const place = { chain: attempt.office, seq: head.seq + 1, recordedAt: at, effectiveAt: at, definitionHash: null };
     const actor = { person: identity.person, role: post?.role ?? null, appointment: post?.appointment ?? null };
     const content = change.ok ? sealedPayload(deps, attempt) : { payload: refusalPayload(change.refusal, attempt), openings: [] };

@@ -1,7 +1,7 @@
 // The tenant-wide Merkle log: takes new journal entries in the order of their commit, appends their leaves and signs a
 // checkpoint. Runs beside acts in batches, so that an act waits for no signature.
-import { Fault, ok, refused, type HashHex, type JsonObject, type Result, type TenantId } from '@quanze/kernel';
-import { appendLeaf, checkpointBytes, checkpointHash, emptyFrontier, inclusionProof, leafHashOf, rootOf, type Checkpoint, type Frontier, type Inclusion, type TreeNode } from '@quanze/ledger';
+import { Fault, ok, refused, type JsonObject, type Result, type TenantId } from '@quanze/kernel';
+import { appendLeaf, checkpointBytes, checkpointHash, emptyFrontier, inclusionNodes, inclusionProof, leafHashOf, rootOf, type Checkpoint, type Frontier, type Inclusion, type TreeNode } from '@quanze/ledger';
 import type { Deps } from '../deps.js';
 import { keepSigningKey } from './signing-keys.js';
 
@@ -64,15 +64,9 @@ export async function anchorOf(deps: Deps, tenant: TenantId, chain: string, seq:
   return ok({ inclusion: await inclusionAt(deps, tenant, index, checkpoint.size), checkpoint });
 }
 
-/** The proof needs a handful of stored subtrees: which ones is found by a dry run, so that one read fetches them all. */
+/** The proof of one entry; the handful of stored subtrees it needs is fetched in one read. */
 export async function inclusionAt(deps: Deps, tenant: TenantId, index: number, size: number): Promise<Inclusion> {
-  const wanted: { level: number; index: number }[] = [];
-  const placeholder = '0'.repeat(64) as HashHex;
-  inclusionProof(index, size, (level, at) => {
-    wanted.push({ level, index: at });
-    return placeholder;
-  }, deps.hash);
-  const nodes = await deps.proofs.nodes(tenant, wanted);
+  const nodes = await deps.proofs.nodes(tenant, inclusionNodes(index, size));
   const proof = inclusionProof(index, size, (level, at) => {
     const node = nodes.get(`${level}:${at}`);
     if (node === undefined) throw new Fault('FAULT.LEDGER_BROKEN', `the log of ${tenant} has no subtree ${level}:${at}`);

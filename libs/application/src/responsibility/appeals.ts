@@ -29,14 +29,13 @@ export async function appealTo(deps: Deps, identity: Identity, caseId: string, s
   const id = deps.ids.next();
   const payload: JsonObject = { id, caseId, seq, ...(area === undefined ? {} : { area }), grounds };
   const sealed = ['grounds', ...(area === undefined ? [] : ['area'])];
-  const done = await changeOffice(deps, identity, { office, act: 'appeal.record', by: 'self', payload, sealed }, async (_, at) => {
+  const done = await changeOffice(deps, identity, { office, act: 'appeal.record', by: 'self', payload, sealed }, async (_, at, entry) => {
     const decision = await decisionAt(deps, identity, caseId, seq, at);
     if (decision === null) return refused('DECISION.NOT_FOUND', { seq });
     if (area !== undefined && !hasArea(decision, identity.person, area)) return refused('RESPONSIBILITY.NO_SUCH_AREA', { area });
     const isSame = (row: AppealRow): boolean => row.person === identity.person && row.area === (area ?? null);
     if (decision.appeals.some((row) => isSame(row) && row.answer === null)) return refused('APPEAL.PENDING');
-    const { seq: length } = await deps.office.chainHead(office);
-    const appeal = { id, office, caseId: decision.file.caseId, seq, person: identity.person, recordedBy: identity.person, recordedAt: at, entry: length + 1, area: area ?? null };
+    const appeal = { id, office, caseId: decision.file.caseId, seq, person: identity.person, recordedBy: identity.person, recordedAt: at, entry, area: area ?? null };
     return ok({ kind: 'record-appeal', appeal });
   });
   return done.ok ? ok({ id, recordedAt: done.value.at }) : done;
@@ -54,14 +53,13 @@ export async function answerAppeal(deps: Deps, identity: Identity, id: string, i
   const reader = await readerOf(deps, identity);
   if (before === null || !reader.posts.some((post) => post.office === before.office)) return refused('APPEAL.NOT_FOUND');
   const payload: JsonObject = { appeal: id, upheld: input.upheld, reasons: input.reasons };
-  const done = await changeOffice(deps, identity, { office: before.office, act: 'appeal.answer', by: ['inspection'], payload, sealed: ['upheld', 'reasons'] }, async (_, at) => {
+  const done = await changeOffice(deps, identity, { office: before.office, act: 'appeal.answer', by: ['inspection'], payload, sealed: ['upheld', 'reasons'] }, async (_, at, entry) => {
     const appeal = await deps.responsibility.appeal(identity.tenant, id);
     if (appeal === null) return refused('APPEAL.NOT_FOUND');
     if (appeal.answer !== null) return refused('APPEAL.ANSWERED', { answeredAt: appeal.answer.answeredAt });
     const decision = await decisionAt(deps, identity, appeal.caseId, appeal.seq, at);
     if (decision === null || rowsOf(decision).some(({ person }) => person === identity.person)) return refused('RESPONSIBILITY.TOOK_PART', {});
-    const { seq: length } = await deps.office.chainHead(appeal.office);
-    return ok({ kind: 'answer-appeal', answer: { appeal: id, upheld: input.upheld, answeredBy: identity.person, answeredAt: at, entry: length + 1 } });
+    return ok({ kind: 'answer-appeal', answer: { appeal: id, upheld: input.upheld, answeredBy: identity.person, answeredAt: at, entry } });
   });
   return done.ok ? ok({ answeredAt: done.value.at }) : done;
 }

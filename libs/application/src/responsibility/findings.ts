@@ -77,15 +77,14 @@ async function record(deps: Deps, identity: Identity, office: string, { act, inp
   const id = deps.ids.next();
   const payload: JsonObject = { id, caseId, seq, person, area, basis, reasons, ...said };
   const sealed = Object.keys(payload).filter((name) => !OPEN_FIELDS.includes(name));
-  const done = await changeOffice(deps, identity, { office: office as OfficeId, act, by: SUPERVISORS, payload, sealed }, async (_, at) => {
+  const done = await changeOffice(deps, identity, { office: office as OfficeId, act, by: SUPERVISORS, payload, sealed }, async (_, at, entry) => {
     const found = await decisionAt(deps, identity, caseId, seq, at);
     if (found === null || found.file.office !== office) return refused('DECISION.NOT_FOUND', { seq });
     if (rowsOf(found).some((row) => row.person === identity.person)) return refused('RESPONSIBILITY.TOOK_PART', {});
     const known = isUuid(person) ? await deps.responsibility.dossierHead(identity.tenant, person as PersonId, at) : null;
     if (known === null) return refused('PERSON.UNKNOWN', { field: 'person' });
     if (act === 'exemption.record' && !hasArea(found, person, area)) return refused('RESPONSIBILITY.NO_SUCH_AREA', { area });
-    const { seq: length } = await deps.office.chainHead(office);
-    const made = make({ id, office: found.file.office, caseId: found.file.caseId, seq, person: known.person, recordedBy: identity.person, recordedAt: at, entry: length + 1 });
+    const made = make({ id, office: found.file.office, caseId: found.file.caseId, seq, person: known.person, recordedBy: identity.person, recordedAt: at, entry });
     // Whatever is recorded must leave a decision that can be attributed: a statement that broke it would hide everybody's rows.
     const after = await judgeFiles(deps, identity, [made.applied(found.file)], at);
     if (!after.ok) return after;

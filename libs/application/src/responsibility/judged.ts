@@ -1,13 +1,12 @@
 // Decisions with everything that was known about them at a moment, and the rows that follow by the table in force then. Computed each time,
 // never stored. What is not here: who may see which of it (`readers.ts`), and its words (`views.ts`).
-import { attributeDecision, factsOfDecision, type AttributionTable, type ExplainedAttribution, type Surroundings } from '@quanze/responsibility';
+import { attributeDecision, factsOfDecision, handlerOf, type AttributionTable, type ExplainedAttribution, type Surroundings } from '@quanze/responsibility';
 import type { CaseSnapshot, DecisionRecord } from '@quanze/engine';
 import { lawDateOf, ok, startOfLawDate, type Instant, type JsonObject, type PersonId, type Result } from '@quanze/kernel';
 import type { Deps } from '../deps.js';
 import type { Identity } from '../ports/case-store.port.js';
 import type { OfficeRow } from '../ports/office-store.port.js';
 import type { AppealRow, ExemptionRow, FindingRow, ResponsibilityFile } from '../ports/responsibility-store.port.js';
-import { handlerOf } from './handler.js';
 import { historyOf, type PastDecision } from './history.js';
 
 export interface JudgedDecision {
@@ -52,14 +51,14 @@ async function judgeOne(table: AttributionTable, file: ResponsibilityFile, snaps
 /** What stands around a decision. Instructions by word of mouth are not on record yet: nothing in the engine takes them. */
 async function surroundingsOf(file: ResponsibilityFile, snapshot: CaseSnapshot, past: PastDecision, known: Known): Promise<Omit<Surroundings, 'findings'>> {
   const { record } = past;
-  const handler = handlerOf(record, snapshot);
+  const handler = handlerOf(record, snapshot.team) as PersonId | undefined;
   const delegation = record.level === 'deputyChief' ? record.deciders[0]?.delegation : undefined;
   return {
     office: file.office, team: snapshot.team, passedOn: past.passedOn, instructions: [], issuedBy: past.issuedBy,
     objections: past.objectedBy.map((by) => ({ by, form: 'written' })),
     delegationEndedAt: delegation === undefined ? null : await known.endOfDelegation(delegation),
     listChangedAt: await known.listChange(file, record),
-    handlerStatus: handler === null ? 'in_post' : await known.statusOf(handler, file.office),
+    handlerStatus: handler === undefined ? 'in_post' : await known.statusOf(handler, file.office),
   };
 }
 

@@ -1,17 +1,20 @@
-// Reads a JSON document field by field and keeps the first thing that is wrong, with its path. After a problem every further read
-// gives a harmless value, so that readers stay straight lines; the caller looks at `problem` once, at the end.
-// What is not here: what the fields of a table or of a record mean.
-import { isJsonObject, type Label, type Refusal, type SourceStatus } from '@quanze/kernel';
+// Reads a JSON document field by field and keeps the first thing that is wrong, with its path. After a problem every further read gives
+// a harmless value, so that readers stay straight lines; the caller looks at `problem` once, at the end.
+// What is not here: what the fields of any document mean; libraries extend the reader by what their documents need.
+import { isJsonObject } from './json.js';
+import type { Refusal } from './result.js';
+import type { Label, SourceStatus } from './ids.js';
 
 export type Fields = Readonly<Record<string, unknown>>;
 
 const TEXT_MAX = 400;
+const KEY_SHOWN_MAX = 80;
 
 export class JsonReader {
   problem: Refusal | null = null;
 
-  /** @param area first half of the codes this reader gives, `TABLE` or `RECORD` */
-  constructor(private readonly area: 'TABLE' | 'RECORD') {}
+  /** @param area first half of the codes of this reader: `<area>.MALFORMED`, `<area>.UNKNOWN_KEY` */
+  constructor(protected readonly area: string) {}
 
   /** Remembers the first problem only: what follows is often its consequence. */
   reject(code: string, path: string, params: Readonly<Record<string, string>> = {}): void {
@@ -25,10 +28,11 @@ export class JsonReader {
   /** An object none of whose keys is outside `known`. */
   object(value: unknown, path: string, known: readonly string[]): Fields {
     const fields = this.map(value, path);
-    for (const key of Object.keys(fields)) if (!known.includes(key)) this.reject(`${this.area}.UNKNOWN_KEY`, `${path}.${key}`, { key: key.slice(0, 80) });
+    for (const key of Object.keys(fields)) if (!known.includes(key)) this.reject(`${this.area}.UNKNOWN_KEY`, `${path}.${key}`, { key: key.slice(0, KEY_SHOWN_MAX) });
     return fields;
   }
 
+  /** An object with free keys. */
   map(value: unknown, path: string): Fields {
     if (isJsonObject(value)) return value;
     this.malformed(path, 'object');
@@ -41,28 +45,16 @@ export class JsonReader {
     return [];
   }
 
-  /** A list that may be missing. */
-  list<T>(value: unknown, path: string, read: (item: unknown, path: string) => T): readonly T[] {
-    if (value === undefined || value === null) return [];
-    return this.array(value, path).map((item, i) => read(item, `${path}[${i}]`));
-  }
-
+  /** Text that is more than blanks. */
   text(value: unknown, path: string): string {
     if (typeof value === 'string' && value.trim().length > 0 && value.length <= TEXT_MAX) return value;
     this.malformed(path, `text of 1..${TEXT_MAX} characters`);
     return '';
   }
 
-  /** Text that may be missing or empty. A truth value or a number is taken as its text: these fields only describe. */
-  description(value: unknown, path: string): string | null {
-    if (value === undefined || value === null || value === '') return null;
-    if (typeof value === 'boolean' || (typeof value === 'number' && Number.isFinite(value))) return String(value);
-    if (Array.isArray(value)) return value.map((item, i) => this.text(item, `${path}[${i}]`)).join('; ');
-    return this.text(value, path);
-  }
-
+  /** True or false; `absent` when the field is missing. */
   flag(value: unknown, path: string, absent: boolean): boolean {
-    if (value === undefined || value === null) return absent;
+    if (value === undefined) return absent;
     if (typeof value === 'boolean') return value;
     this.malformed(path, 'true or false');
     return absent;
@@ -74,14 +66,9 @@ export class JsonReader {
     return allowed[0] as T;
   }
 
-  /** As `oneOf`; a missing field or null gives `absent`. */
-  optional<T extends string, A>(value: unknown, path: string, allowed: readonly T[], absent: A): T | A {
-    return value === undefined || value === null ? absent : this.oneOf(value, path, allowed);
-  }
-
   label(value: unknown, path: string): Label {
     const fields = this.object(value, path, ['zh', 'en']);
-    return { zh: this.text(fields.zh, `${path}.zh`), en: this.text(fields.en, `${path}.en`) };
+    return { zh: this.text(fields['zh'], `${path}.zh`), en: this.text(fields['en'], `${path}.en`) };
   }
 
   status(value: unknown, path: string): SourceStatus {
