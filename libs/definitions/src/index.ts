@@ -1,6 +1,7 @@
 // Definitions: the documents under `workflows/`, from text to checked values and releases. Reading is pure; `folderSource` and
 // `writeSchemas` are the only functions that touch a disk.
 export { buildRelease } from './build-release.js';
+export { composePath, type PathPartDocument, type PathWithParts } from './compose-path.js';
 export { folderSource, writeSchemas } from './folder.js';
 export { loadWorkflows, type LoadedWorkflows, type WorkflowSource } from './load-workflows.js';
 export { membersOf, placeOf, pointerOfPath, pointerTo, type On, type Place, type Places, type Position } from './places.js';

@@ -1,5 +1,6 @@
 // Reads a whole folder of documents and checks them, each alone and against the others. The folder itself is behind a small
 // port, so that a test, an archive or a database can stand in for a disk (`./folder`).
+import { composePath, type PathWithParts } from './compose-path.js';
 import { DOCUMENT_START } from './places.js';
 import { arrangeProblems, label, problemAt, type Problem } from './problem.js';
 import { readDocumentBytes, type ReadDocument } from './read-document.js';
@@ -29,8 +30,10 @@ const LOOKALIKE = /\.(yml|json|yaml\.txt)$/i;
 /** Reads the folders of all kinds, every `*.yaml` in them. Never throws on what the files contain. */
 export function loadWorkflows(source: WorkflowSource): LoadedWorkflows {
   const problems: Problem[] = [];
-  const documents = DOCUMENT_KINDS.flatMap((kind) => loadFolder(source, kind, problems));
-  problems.push(...findTwice(documents), ...checkTogether(documents));
+  const read = DOCUMENT_KINDS.flatMap((kind) => loadFolder(source, kind, problems));
+  problems.push(...findTwice(read), ...partsUnused(read));
+  const documents = composePaths(read, problems);
+  problems.push(...checkTogether(documents));
   return { documents, problems: arrangeByFile(problems) };
 }
 
@@ -51,6 +54,23 @@ function loadFolder(source: WorkflowSource, kind: DocumentKind, problems: Proble
     problems.push(...(read.ok ? read.value.warnings : read.refusal.problems));
     return read.ok ? [read.value] : [];
   });
+}
+
+/** Every path with its parts; one that does not go together with them is left out, like any other with errors. */
+function composePaths(documents: readonly ReadDocument[], problems: Problem[]): readonly ReadDocument[] {
+  return documents.flatMap((document) => {
+    if (document.kind !== 'case-path') return [document];
+    const composed = composePath(document, documents);
+    problems.push(...(composed.ok ? composed.value.warnings : composed.refusal.problems));
+    return composed.ok ? [composed.value] : [];
+  });
+}
+
+/** Nothing else is checked of a part alone: what it names is in the paths it is made for. */
+function partsUnused(documents: readonly ReadDocument[]): readonly Problem[] {
+  const named = documents.filter(({ kind }) => kind === 'case-path').flatMap(({ value }) => (value as unknown as PathWithParts).parts ?? []);
+  const unused = documents.filter((document) => document.kind === 'path-part' && !named.some(({ id, version }) => id === document.id && version === document.version));
+  return unused.map((part) => problemAt(part, { rule: 'part-unused', severity: 'warning', key: '/id', message: label('没有办案流程使用该部分，内容未经检查', 'no case path uses this part, so its content was not checked') }));
 }
 
 /** Two documents of one kind with the same id and version: which one is meant could not be said. */

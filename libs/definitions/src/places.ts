@@ -11,6 +11,8 @@ export interface Position {
 export interface Place {
   readonly value: Position;
   readonly key?: Position;
+  /** Name of the file when it is another one than the document's: what a shared part brings in. */
+  readonly file?: string;
 }
 
 /** JSON pointer → place. The empty pointer is the document. */
@@ -48,16 +50,25 @@ export function pointerOfPath(path: string, places: Places = new Map()): string 
   return pointer;
 }
 
+/** A position, and the file when it is not the document's own. */
+export interface PlaceInFile extends Position {
+  readonly file?: string;
+}
+
 /** The place of a JSON pointer. A pointer that is not in the text (a missing key) gives the key of the nearest ancestor
  *  that is; a value without a key of its own gives the value. Never fails: the document start is the last resort. */
-export function placeOf(places: Places, pointer: string, on: On = 'value'): Position {
+export function placeOf(places: Places, pointer: string, on: On = 'value'): PlaceInFile {
   const exact = places.get(pointer);
-  if (exact !== undefined) return on === 'key' ? (exact.key ?? exact.value) : exact.value;
+  if (exact !== undefined) return inFile(on === 'key' ? (exact.key ?? exact.value) : exact.value, exact);
   for (let rest = parentOf(pointer); rest !== null; rest = parentOf(rest)) {
     const place = places.get(rest);
-    if (place !== undefined) return place.key ?? place.value;
+    if (place !== undefined) return inFile(place.key ?? place.value, place);
   }
   return DOCUMENT_START;
+}
+
+function inFile(position: Position, { file }: Place): PlaceInFile {
+  return file === undefined ? position : { ...position, file };
 }
 
 function parentOf(pointer: string): string | null {

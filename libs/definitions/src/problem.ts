@@ -39,8 +39,8 @@ export function problemAt(
   where: { readonly file: string; readonly places: Places },
   what: { readonly rule: string; readonly severity?: Severity; readonly key: string; readonly on?: On; readonly message: Label },
 ): Problem {
-  const { line, column } = placeOf(where.places, what.key, what.on ?? 'value');
-  return { rule: what.rule, severity: what.severity ?? 'error', file: where.file, line, column, key: what.key, message: what.message };
+  const { line, column, file } = placeOf(where.places, what.key, what.on ?? 'value');
+  return { rule: what.rule, severity: what.severity ?? 'error', file: file ?? where.file, line, column, key: what.key, message: what.message };
 }
 
 export function hasErrors(problems: readonly Problem[]): boolean {

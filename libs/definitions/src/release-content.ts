@@ -2,6 +2,7 @@
 import { parseDeadlineRules } from '@quanze/calendar';
 import type { ApprovalFlowDocument, CasePathDocument, FlowBindingDocument, Release } from '@quanze/engine';
 import { isJsonObject, ok, refused, type HashHex, type JsonObject, type JsonValue, type LocalDate, type Result } from '@quanze/kernel';
+import { composePath } from './compose-path.js';
 import type { DefinitionRefusal } from './problem.js';
 import { readDocument } from './read-document.js';
 
@@ -40,6 +41,9 @@ export function checkReleaseContent(content: JsonValue): Result<null, Definition
     // JSON is YAML, so the same reader gives the same problems with the same places.
     const read = readDocument(JSON.stringify(value), { file, kind });
     if (!read.ok) return read;
+    // What is stored is whole: a path that leaves something to parts would not have been checked.
+    const whole = kind === 'case-path' ? composePath(read.value, []) : read;
+    if (!whole.ok) return whole;
   }
   return ok(null);
 }

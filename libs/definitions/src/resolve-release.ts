@@ -1,13 +1,14 @@
 // From a release document to the documents it names, and the check that they fit together. What is not here: the content and
 // its hash (`./build-release`).
 import type { ApprovalFlowDocument, FlowBindingDocument } from '@quanze/engine';
+import { composePath } from './compose-path.js';
+import { findDocument, missingDocument } from './find-document.js';
 import { label, problemAt, type Problem } from './problem.js';
 import { checkAgainst } from './rules/cross/index.js';
 import { fits, surroundingsOf } from './rules/cross/surroundings.js';
 import type { ReadDocument } from './read-document.js';
-import type { DocumentRef, ReleaseDocument } from './release-document.js';
-import { KINDS, type DocumentKind } from './schema/index.js';
-import { suggestion } from './suggest.js';
+import type { ReleaseDocument } from './release-document.js';
+import type { DocumentKind } from './schema/index.js';
 
 /** The documents of one release, each found by id and version. */
 export interface ReleaseParts {
@@ -34,20 +35,19 @@ export function resolveRelease(documents: readonly ReadDocument[], release: Read
   const content = release.value as unknown as ReleaseDocument;
   const names = Object.keys(KIND_OF) as Named[];
   const found = new Map(names.map((name) => [name, findDocument(documents, KIND_OF[name], content[name])]));
-  const problems = names.filter((name) => found.get(name) === undefined).map((name) => missing(documents, release, name, content[name]));
+  const problems = names.filter((name) => found.get(name) === undefined).map((name) => missingDocument(documents, KIND_OF[name], content[name], { in: release, key: `/${name}`, rule: 'release-document-unknown' }));
   const binding = found.get('binding');
   const flows = binding === undefined ? [] : boundFlows(documents, binding, content.path.id);
   problems.push(...twice(flows, release));
   if (problems.length > 0) return { ok: false, problems };
-  const parts = { ...(Object.fromEntries(found) as unknown as Record<Named, ReadDocument>), flows };
+  const named = Object.fromEntries(found) as unknown as Record<Named, ReadDocument>;
+  const path = composePath(named.path, documents);
+  if (!path.ok) return { ok: false, problems: path.refusal.problems };
+  const parts = { ...named, path: path.value, flows };
   // The binding may speak of other paths as well; only what concerns this path is checked in this release.
   const around = surroundingsOf([parts.path, parts.binding, parts.deadlineRules, parts.powerList, ...flows]);
   const misfits = [parts.path, ...flows].flatMap((document) => checkAgainst(document, around));
   return misfits.length > 0 ? { ok: false, problems: misfits } : { ok: true, parts };
-}
-
-function findDocument(documents: readonly ReadDocument[], kind: DocumentKind, ref: DocumentRef): ReadDocument | undefined {
-  return documents.find((document) => document.kind === kind && document.id === ref.id && document.version === ref.version);
 }
 
 /** Flows named by the entries of a binding that fit the path, in order of id, so that the content does not depend on the order
@@ -57,17 +57,6 @@ function boundFlows(documents: readonly ReadDocument[], binding: ReadDocument, p
   const ids = new Set(bindings.filter((entry) => fits(entry.path, path)).map((entry) => entry.flow));
   const flows = documents.filter((document) => document.kind === 'approval-flow' && ids.has((document.value as unknown as ApprovalFlowDocument).id));
   return [...flows].sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
-}
-
-function missing(documents: readonly ReadDocument[], release: ReadDocument, name: Named, ref: DocumentRef): Problem {
-  const same = documents.filter((document) => document.kind === KIND_OF[name]);
-  const versions = same.filter((document) => document.id === ref.id).map((document) => document.version);
-  const what = KINDS[KIND_OF[name]].label;
-  const meant = versions.length > 0 ? label(`；现有版本：${versions.join('、')}`, `; versions there: ${versions.join(', ')}`) : suggestion(ref.id, same.map((document) => document.id));
-  return problemAt(release, {
-    rule: 'release-document-unknown', key: `/${name}/${versions.length > 0 ? 'version' : 'id'}`,
-    message: label(`没有${what.zh} ${ref.id}@${ref.version}${meant.zh}`, `there is no ${what.en} ${ref.id}@${ref.version}${meant.en}`),
-  });
 }
 
 /** A binding names flows by id alone, so two versions of one flow would leave open which is meant. */

@@ -1,6 +1,6 @@
 // All rules that look at one document alone, by kind. Rules that compare documents with each other are `./cross`.
 import type { ApprovalFlowDocument, CasePathDocument, FlowBindingDocument } from '@quanze/engine';
-import type { JsonValue } from '@quanze/kernel';
+import { isJsonObject, type JsonValue } from '@quanze/kernel';
 import type { DutyList } from '@quanze/responsibility';
 import type { Places } from '../places.js';
 import type { Problem } from '../problem.js';
@@ -70,6 +70,8 @@ export const DUTY_RULES: readonly Rule<DutyList>[] = [dutyIdTwice, dutyAreaMisfi
 export function checkDocument(kind: DocumentKind, value: JsonValue, where: { readonly file: string; readonly places: Places }): readonly Problem[] {
   switch (kind) {
     case 'case-path': {
+      // Without its parts a path is no whole; its rules run when it is composed.
+      if (isJsonObject(value) && 'parts' in value) return [];
       const model = modelPath(value as unknown as CasePathDocument);
       return [...staged(PATH_RULES, PATH_WIRING_RULES, model, where), ...runRules([declarationShape], declarationsOfPath(model), where)];
     }
@@ -77,6 +79,8 @@ export function checkDocument(kind: DocumentKind, value: JsonValue, where: { rea
       const flow = value as unknown as ApprovalFlowDocument;
       return [...staged(FLOW_RULES, FLOW_WIRING_RULES, flow, where), ...runRules([declarationShape], declarationsOfFlow(flow), where)];
     }
+    case 'path-part':
+      return [];
     case 'flow-binding':
       return runRules([bindingShadowed], value as unknown as FlowBindingDocument, where);
     case 'duty-list':

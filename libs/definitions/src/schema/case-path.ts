@@ -1,7 +1,8 @@
-// The schema of a case path: facts, states, acts, clocks.
+// The schemas of a case path and of a part that paths share: facts, states, acts, clocks.
 import type { ActDeclaration, BuiltInEffect, CasePathDocument, ClockDeclaration } from '@quanze/engine';
+import type { PathPartDocument, PathWithParts } from '../compose-path.js';
 import {
-  closed, documentSchema, flag, headOf, listOf, mapOf, may, mirror, must, oneOfWords, PATTERNS, ref, SOURCE, text, unionBy, whole, word, wordsOf, type Schema,
+  closed, DOCUMENT_REF, documentSchema, flag, headOf, listOf, mapOf, may, mirror, must, oneOfWords, PATTERNS, ref, SOURCE, text, unionBy, whole, word, wordsOf, type Schema,
 } from './parts.js';
 import { CAPACITY, EXPRESSION, ROLE, SHARED_DEFINITIONS, SHORT_TEXT } from './shared.js';
 import { CONDITIONS, OTHER_STATES, PENDING_RECUSAL, STATE_DEFINITIONS, STATE_REF, STATES } from './states.js';
@@ -67,15 +68,29 @@ const CLOCK = mirror<ClockDeclaration>('A clock of the case, counted by a deadli
 
 const BUSINESS = wordsOf<CasePathDocument['business']>({ criminal: true, civil: true, administrative: true, 'public-interest': true, support: true });
 
+const FACTS = mapOf(PATTERNS.variable, ref('fact'), 'Declared facts by name.');
+const CLOCKS = mapOf(PATTERNS.name, ref('clock'), 'Clocks by name.');
+const ACTS = mapOf(PATTERNS.name, ref('act'), 'Acts by name.', 1000);
+
+const DEFINITIONS: Readonly<Record<string, Schema>> = {
+  ...SHARED_DEFINITIONS,
+  ...STATE_DEFINITIONS,
+  ...EFFECTS,
+  effect: unionBy('kind', 'Effect that the kernel knows beyond facts and clocks.', Object.keys(EFFECTS)),
+  act: ACT,
+  clock: CLOCK,
+};
+
 export const CASE_PATH_SCHEMA = documentSchema(
   'case-path',
   'Case path',
-  mirror<CasePathDocument>('The course of one kind of case.', {
+  mirror<PathWithParts>('The course of one kind of case.', {
     ...headOf('case-path'),
     business: must(oneOfWords(BUSINESS, 'Line of business.')),
     pendingRecusal: may(PENDING_RECUSAL),
     numberWord: must(text('Short Chinese word in the case number.', 8)),
-    facts: must(mapOf(PATTERNS.variable, ref('fact'), 'Declared facts by name.')),
+    parts: may(listOf(DOCUMENT_REF, 'Shared parts whose facts, regions, clocks and acts belong to the path.', { min: 1, max: 60 })),
+    facts: must(FACTS),
     custody: may(mirror<NonNullable<CasePathDocument['custody']>>('Which fact says whether a suspect is held.', {
       fact: must(word(PATTERNS.variable, 'Name of the fact.')),
       held: must(listOf(SHORT_TEXT, 'Values that mean held.', { min: 1, max: 20, unique: true })),
@@ -84,15 +99,21 @@ export const CASE_PATH_SCHEMA = documentSchema(
     initial: may(word(PATTERNS.name, 'For group: the state entered first.')),
     main: may(word(PATTERNS.name, 'For parallel: the region whose final state ends the case.')),
     states: must({ ...STATES, minProperties: 1 }),
-    clocks: must(mapOf(PATTERNS.name, ref('clock'), 'Clocks by name.')),
-    acts: must(mapOf(PATTERNS.name, ref('act'), 'Acts by name.', 1000)),
+    clocks: must(CLOCKS),
+    acts: must(ACTS),
   }),
-  {
-    ...SHARED_DEFINITIONS,
-    ...STATE_DEFINITIONS,
-    ...EFFECTS,
-    effect: unionBy('kind', 'Effect that the kernel knows beyond facts and clocks.', Object.keys(EFFECTS)),
-    act: ACT,
-    clock: CLOCK,
-  },
+  DEFINITIONS,
+);
+
+export const PATH_PART_SCHEMA = documentSchema(
+  'path-part',
+  'Shared part',
+  mirror<PathPartDocument>('What several case paths have in the same words. States are whole regions.', {
+    ...headOf('path-part'),
+    facts: may(FACTS),
+    states: may(STATES),
+    clocks: may(CLOCKS),
+    acts: may(ACTS),
+  }),
+  DEFINITIONS,
 );

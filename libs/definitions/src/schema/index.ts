@@ -5,7 +5,7 @@ import { APPROVAL_FLOW_SCHEMA } from './approval-flow.js';
 import { ASSIGNMENT_RULES_SCHEMA } from './assignment-rules.js';
 import { ATTRIBUTION_TABLE_SCHEMA } from './attribution-table.js';
 import { CALENDAR_SCHEMA } from './calendar.js';
-import { CASE_PATH_SCHEMA } from './case-path.js';
+import { CASE_PATH_SCHEMA, PATH_PART_SCHEMA } from './case-path.js';
 import { DEADLINE_RULES_SCHEMA } from './deadline-rules.js';
 import { DUTY_LIST_SCHEMA } from './duty-list.js';
 import { FLOW_BINDING_SCHEMA } from './flow-binding.js';
@@ -14,7 +14,7 @@ import { POWER_LIST_SCHEMA } from './power-list.js';
 import { RELEASE_SCHEMA } from './release.js';
 
 export const DOCUMENT_KINDS = [
-  'case-path', 'approval-flow', 'flow-binding', 'power-list', 'duty-list', 'deadline-rules', 'calendar', 'attribution-table', 'assignment-rules', 'release',
+  'case-path', 'path-part', 'approval-flow', 'flow-binding', 'power-list', 'duty-list', 'deadline-rules', 'calendar', 'attribution-table', 'assignment-rules', 'release',
 ] as const;
 export type DocumentKind = (typeof DOCUMENT_KINDS)[number];
 
@@ -28,6 +28,7 @@ interface KindOfDocument {
 
 export const KINDS: Readonly<Record<DocumentKind, KindOfDocument>> = {
   'case-path': { folder: 'case-paths', label: label('办案流程', 'case path'), schema: CASE_PATH_SCHEMA },
+  'path-part': { folder: 'path-parts', label: label('流程共用部分', 'shared part'), schema: PATH_PART_SCHEMA },
   'approval-flow': { folder: 'approval-flows', label: label('审批流程', 'approval flow'), schema: APPROVAL_FLOW_SCHEMA },
   'flow-binding': { folder: 'flow-bindings', label: label('流程绑定', 'flow binding'), schema: FLOW_BINDING_SCHEMA },
   'power-list': { folder: 'power-lists', label: label('职权清单', 'power list'), schema: POWER_LIST_SCHEMA },

@@ -3,6 +3,7 @@
 // What is not here: the schemas of the kinds of document (the files beside this one).
 import type { DocumentHead } from '@quanze/engine';
 import type { JsonObject, JsonValue } from '@quanze/kernel';
+import type { DocumentRef } from '../release-document.js';
 
 export type Schema = JsonObject;
 
@@ -142,6 +143,11 @@ export function headOf<K extends string>(kind: K): Members<DocumentHead & { read
 export function plainHead(kind: string): Readonly<Record<string, Schema>> {
   return Object.fromEntries(Object.entries<Must>(headOf(kind)).map(([name, member]) => [name, member.must]));
 }
+
+export const DOCUMENT_REF = mirror<DocumentRef>('A document by id and version.', {
+  id: must(word(PATTERNS.documentId, 'Id of the document.')),
+  version: must(word(PATTERNS.version, 'Version of the document.', 32)),
+});
 
 /** A whole schema: draft 2020-12, with its definitions. `$schema` may stand in every document, for the editor's sake. */
 export function documentSchema(kind: string, title: string, body: Schema, definitions: Readonly<Record<string, JsonValue>>): Schema {

@@ -1,6 +1,6 @@
 // The schema of a release: the versions of documents that one kind of case runs on, pinned together.
-import type { DocumentRef, ReleaseDocument } from '../release-document.js';
-import { documentSchema, headOf, mirror, must, PATTERNS, ref, word } from './parts.js';
+import type { ReleaseDocument } from '../release-document.js';
+import { DOCUMENT_REF, documentSchema, headOf, mirror, must, PATTERNS, ref, word } from './parts.js';
 
 const { kind, id, version, label } = headOf('release');
 
@@ -16,10 +16,5 @@ export const RELEASE_SCHEMA = documentSchema(
     powerList: must(ref('documentRef')),
     calendar: must(ref('documentRef')),
   }),
-  {
-    documentRef: mirror<DocumentRef>('A document by id and version.', {
-      id: must(word(PATTERNS.documentId, 'Id of the document.')),
-      version: must(word(PATTERNS.version, 'Version of the document.', 32)),
-    }),
-  },
+  { documentRef: DOCUMENT_REF },
 );
