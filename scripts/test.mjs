@@ -1,20 +1,19 @@
 // `npm test`: types, then every suite that can run here, then one line of numbers. Arguments go to Jest, so `npm test -- libs/queue`
 // runs one library. What is not here: lint (`npm run lint`), and what a suite does when its need is missing (libs/testkit).
 import { spawn } from 'node:child_process';
-import { accessSync, constants, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { delimiter, dirname, join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { findBrowser, missingFor } from '../libs/testkit/needs.mjs';
 
 const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
-const BROWSERS = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/usr/bin/google-chrome-stable',
-  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome', '/Applications/Chromium.app/Contents/MacOS/Chromium'];
 const isCi = ['true', '1'].includes(process.env.CI ?? '');
 const env = { ...process.env, FORCE_COLOR: process.env.FORCE_COLOR ?? (process.stdout.isTTY ? '1' : '0') };
 
 const browser = findBrowser();
 const missing = {
-  redis: process.env.REDIS_URL || onPath('redis-server') !== null ? null : 'no redis-server on PATH and no REDIS_URL',
+  redis: missingFor('redis'),
   browser: browser === null ? 'no Chromium in CHROME_PATH or where systems put it' : null,
 };
 if (browser !== null) env.CHROME_PATH = browser;
@@ -69,23 +68,4 @@ function run(args, output) {
     });
     child.once('close', (code, signal) => resolve(code ?? { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 }[signal] ?? 1));
   });
-}
-
-function findBrowser() {
-  const given = process.env.CHROME_PATH;
-  if (given) return isProgram(given) ? given : null;
-  return BROWSERS.find(isProgram) ?? null;
-}
-
-function onPath(name) {
-  return (process.env.PATH ?? '').split(delimiter).map((part) => join(part, name)).find(isProgram) ?? null;
-}
-
-function isProgram(path) {
-  try {
-    accessSync(path, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
 }

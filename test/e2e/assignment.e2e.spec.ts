@@ -3,7 +3,7 @@
 // What is not here: the mathematics of the draw (libs/assignment) and races of two draws at the database (libs/persistence).
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { JsonObject } from '@quanze/kernel';
+import { refused, type JsonObject } from '@quanze/kernel';
 import { quanze, type Run } from '../../apps/cli/src/spawn-cli.contract.js';
 import { TENANT } from '../../apps/host/src/compose/tenant.js';
 import { createFakeClock } from '@quanze/testkit';
@@ -115,6 +115,18 @@ describe('a draw', () => {
     const { lines } = (await get('intake', `/api/v1/cases/${opened.caseId}/trace`)).json();
     expect(lines.slice(-3).map(({ entry }: { entry: { kind: string; act: string } }) => [entry.kind, entry.act])).toEqual(Array(3).fill(['refused', 'assignment.draw']));
     expect([await left(), (await draw('chief', opened)).statusCode]).toEqual([before, 200]);
+  });
+
+  it('and the choice of the chief are refused while no power list is in force, the attempts journaled, and no commitment or key used', async () => {
+    const [opened, before, key] = [await accepted(), await left(), { 'idempotency-key': 'draw-without-list' }];
+    const powers = jest.spyOn(host.application.deps.definitions, 'powers').mockReturnValue(refused('AUTHORITY.NO_LIST_IN_FORCE', { on: '2026-01-01' }));
+    const answers = [await draw('intake', opened, {}, key), await choose('chief', opened, personId('procurator1'))];
+    powers.mockRestore();
+    expect(answers.map(codeOf)).toEqual(Array(2).fill([409, 'AUTHORITY.NO_LIST_IN_FORCE']));
+    const { lines } = (await get('intake', `/api/v1/cases/${opened.caseId}/trace`)).json() as { lines: readonly { entry: JsonObject }[] };
+    const attempt = (act: string, login: string) => ({ kind: 'refused', act, actor: { person: personId(login) }, payload: { code: 'AUTHORITY.NO_LIST_IN_FORCE' } });
+    expect(lines.slice(-2).map(({ entry }) => entry)).toMatchObject([attempt('assignment.draw', 'intake'), attempt('assignment.choose', 'chief')]);
+    expect([await left(), (await draw('intake', opened, {}, key)).statusCode, await left()]).toEqual([before, 200, before - 1]);
   });
 
   it('is refused where there is nothing to assign, on a stale version and for an unknown case', async () => {

@@ -1,11 +1,12 @@
 // Goal: whatever happens to delegations, posts, recusals and handlers while a case runs, nobody exceeds authority or fills two
 // conflicting capacities; less delegation is never more right; a new list changes what comes and nothing that was. Method: a model-based
 // office over both shipped paths, judged a second time by the naive reading of the list. FC_SEED repeats, FC_RUNS lengthens.
-import { decide, decisionsAhead, whoCould, type CaseSnapshot, type CompiledPath } from '@quanze/engine';
+import { decide, decisionsAhead, whoCould } from '@quanze/engine';
 import { addMs } from '@quanze/kernel';
 import fc from 'fast-check';
 import { plainAct, surroundingsOf } from '../walk/attempts.js';
 import { CAST, OFFICE, SUPERIOR } from '../walk/cast.js';
+import { clashes } from '../walk/clashes.js';
 import { naiveGate, type NaiveCase } from '../walk/naive-gate.model.js';
 import { compiledPath, PATHS } from '../walk/release.js';
 import { changes, listAt, Office, twoLists, type Attempt } from './moving-office.js';
@@ -146,18 +147,3 @@ describe.each(PATHS)(`authority while the office moves, on %s (seed ${seed})`, (
     }
   }, 1_800_000);
 });
-
-/** People who fill two capacities that the flow keeps apart, save the lawful decider of the own proposal. */
-function clashes(path: CompiledPath, snapshot: CaseSnapshot): readonly string[] {
-  return Object.entries(snapshot.decisions).flatMap(([key, open]) => {
-    const filled = new Map<string, Set<string>>();
-    const add = (person: string, capacity: string) => filled.set(person, (filled.get(person) ?? new Set()).add(capacity));
-    for (const proposal of [open.proposal, ...open.earlier]) add(proposal.by.person, 'propose');
-    for (const review of open.reviews) add(review.by.person, 'review');
-    for (const given of open.consents) add(given.by.person, 'consent');
-    for (const decider of open.decided?.by ?? []) add(decider.person, decider.capacity);
-    const own = open.decided?.by.every((decider) => decider.role === 'handler') === true || open.decided?.level === 'chief';
-    const pairs = (path.decisions.get(key)?.flow.conflicts ?? []).filter(([a, b]) => !(own && [a, b].sort().join() === 'decide,propose'));
-    return [...filled].flatMap(([person, capacities]) => pairs.filter(([a, b]) => capacities.has(a) && capacities.has(b)).map((pair) => `${key}: ${person} ${pair.join('+')}`));
-  });
-}

@@ -1,10 +1,11 @@
 // Goal: the invariants of the kernel hold on cases led by chance over both shipped paths. Method: random people, payloads, moments and
 // ends of delegations on frozen inputs; after each case the journal is folded, damaged and raced. FC_SEED repeats a run.
-import { decide, fold, isPossible, type CaseSnapshot, type CompiledPath } from '@quanze/engine';
+import { decide, fold, isPossible, type CaseSnapshot } from '@quanze/engine';
 import type { JsonValue } from '@quanze/kernel';
 import fc from 'fast-check';
 import { SUPERIOR } from './cast.js';
 import { plainAct, surroundingsOf } from './attempts.js';
+import { clashes } from './clashes.js';
 import { naiveGate, type NaiveCase } from './naive-gate.model.js';
 import { leadByChance, rolls, type RandomCase } from './random-case.js';
 import { compiledPath, PATHS } from './release.js';
@@ -118,21 +119,6 @@ describe.each(PATHS)(`cases led by chance on %s (seed ${seed})`, (id) => {
     });
   });
 });
-
-/** People who fill two capacities that the flow keeps apart, save the lawful decider of the own proposal. */
-function clashes(path: CompiledPath, snapshot: CaseSnapshot): readonly string[] {
-  return Object.entries(snapshot.decisions).flatMap(([key, open]) => {
-    const filled = new Map<string, Set<string>>();
-    const add = (person: string, capacity: string) => filled.set(person, (filled.get(person) ?? new Set()).add(capacity));
-    for (const proposal of [open.proposal, ...open.earlier]) add(proposal.by.person, 'propose');
-    for (const review of open.reviews) add(review.by.person, 'review');
-    for (const given of open.consents) add(given.by.person, 'consent');
-    for (const decider of open.decided?.by ?? []) add(decider.person, decider.capacity);
-    const own = open.decided?.by.every((decider) => decider.role === 'handler') === true || open.decided?.level === 'chief';
-    const pairs = (path.decisions.get(key)?.flow.conflicts ?? []).filter(([a, b]) => !(own && [a, b].sort().join() === 'decide,propose'));
-    return [...filled].flatMap(([person, capacities]) => pairs.filter(([a, b]) => capacities.has(a) && capacities.has(b)).map((pair) => `${key}: ${person} ${pair.join('+')}`));
-  });
-}
 
 function valueOf(leaves: readonly string[]): unknown {
   const value: Record<string, unknown> = {};

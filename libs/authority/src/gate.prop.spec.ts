@@ -3,8 +3,9 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import { expectOk } from '@quanze/kernel';
+import { createSeededRandom } from '@quanze/testkit';
 import { compilePowerList } from './compile.js';
-import { queryMaker, seededNumbers, type GeneratedQuery } from './generated-queries.model.js';
+import { queryMaker, type GeneratedQuery } from './generated-queries.model.js';
 import { judge } from './judge.js';
 import { naiveReader } from './naive-authority.model.js';
 import { parsePowerList } from './parse-power-list.js';
@@ -18,7 +19,7 @@ const RESULT = { permit: 'allow', refer: 'needs-approval-of', refuse: 'deny' } a
 
 /** The first query out of `count` for which `broken` says so; null when there is none. */
 function counterexample(count: number, broken: (query: GeneratedQuery, verdict: Verdict) => boolean): unknown {
-  const next = queryMaker(compiled, seededNumbers(seed));
+  const next = queryMaker(compiled, createSeededRandom(seed).fraction);
   for (let i = 0; i < count; i += 1) {
     const query = next();
     const verdict = judge(compiled, query);

@@ -1,5 +1,5 @@
-// Makes queries at random from the vocabulary of a list, for specs and measurements: mostly facts that the power asked about reads,
-// so that the interesting corners are met often. What is not here: judgments about the queries.
+// Makes queries at random from the vocabulary of a list, for specs: mostly facts that the power asked about reads, so that the
+// interesting corners are met often. What is not here: chance, which is handed in, and judgments about the queries.
 import type { CompiledPowerList } from './compile.js';
 import type { QueryActor } from './query.js';
 import { ROLES } from './vocabulary.js';
@@ -10,20 +10,9 @@ export interface GeneratedQuery {
   readonly case: Record<string, unknown>;
 }
 
-/** A repeatable source of numbers in 0..1 (mulberry32). @param seed any 32-bit whole number */
-export function seededNumbers(seed: number): () => number {
-  let state = seed | 0;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
-
 const NUMBERS = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 15, 16, 30, 31, 184, 185];
 
-/** Makes one query after another. Every fact has a readable value; roles and powers exist. */
+/** Makes one query after another. Every fact has a readable value; roles and powers exist. @param number gives 0 up to but not including 1 */
 export function queryMaker(compiled: CompiledPowerList, number: () => number): () => GeneratedQuery {
   const pick = <T>(items: readonly T[]): T => items[Math.floor(number() * items.length)] as T;
   const chance = (share: number): boolean => number() < share;

@@ -2,11 +2,13 @@
 import fc from 'fast-check';
 import type { HashHex } from '@quanze/kernel';
 import { sha256, TestLog } from './fixtures.contract.js';
-import { consistencyProof, inclusionProof, nodeHashOf, rootFromNodes, verifyConsistency, verifyInclusion } from './index.js';
+import { consistencyProof, inclusionNodes, inclusionProof, nodeHashOf, rootFromNodes, verifyConsistency, verifyInclusion } from './index.js';
 
 const ALL_SIZES = 300;
 const EVERY_LEAF = 100;
 const LARGEST = 3000;
+const EVERY_PLACE = 70;
+const FAR_BEYOND = 2 ** 41;
 const leaves = Array.from({ length: LARGEST }, (_, index) => sha256.ofText(`leaf ${index}`));
 
 const split = (width: number): number => 2 ** (Math.ceil(Math.log2(width)) - 1);
@@ -46,6 +48,24 @@ const rootsWhileGrowing = leaves.map((leaf) => {
 const rootAt = (size: number): HashHex => rootsWhileGrowing[size - 1] as HashHex;
 const place = fc.integer({ min: 1, max: LARGEST }).chain((size) => fc.record({ size: fc.constant(size), index: fc.integer({ min: 0, max: size - 1 }) }));
 const step = fc.integer({ min: 1, max: LARGEST }).chain((second) => fc.record({ first: fc.integer({ min: 1, max: second }), second: fc.constant(second) }));
+
+/** A node with the leaves it covers: what a reader is asked for, and what a store is told to fetch. */
+interface Named {
+  readonly level: number;
+  readonly index: number;
+}
+
+/** What `inclusionProof` asks of its reader, in order. The hashes given are of no log: which nodes are read does not depend on them. */
+function readsOf(index: number, size: number): readonly Named[] {
+  const asked: Named[] = [];
+  inclusionProof(index, size, (level, at) => {
+    asked.push({ level, index: at });
+    return leaves[0] as HashHex;
+  }, sha256);
+  return asked;
+}
+
+const lastLeafOf = ({ level, index }: Named): number => (index + 1) * 2 ** level - 1;
 
 function flipped(digest: HashHex, at: number): HashHex {
   const position = at % 64;
@@ -94,6 +114,33 @@ describe('the log', () => {
       expect(steps).toEqual(subproof(first, 0, second, true));
       expect(verifyConsistency({ firstSize: first, firstRoot: rootAt(first), secondSize: second, secondRoot: rootAt(second), proof: steps }, sha256)).toBe(true);
     }), { numRuns: 200 });
+  });
+
+  it(`names beforehand exactly the nodes a proof of inclusion reads, in their order: every leaf of every size up to ${EVERY_PLACE}`, () => {
+    const wrong: string[] = [];
+    for (let size = 1; size <= EVERY_PLACE; size++) {
+      for (let index = 0; index < size; index++) {
+        const named = inclusionNodes(index, size);
+        // A store holds complete subtrees only, so a node that ends beyond the log could not be fetched.
+        if (JSON.stringify(named) !== JSON.stringify(readsOf(index, size)) || named.some((node) => lastLeafOf(node) >= size)) wrong.push(`${index} of ${size}`);
+      }
+    }
+    expect(wrong).toEqual([]);
+    expect([inclusionNodes(0, 1), inclusionNodes(0, 2), inclusionNodes(2, 7)]).toEqual([[], [{ level: 0, index: 1 }], [
+      { level: 0, index: 3 }, { level: 1, index: 0 }, { level: 1, index: 2 }, { level: 0, index: 6 },
+    ]]);
+  });
+
+  it('names them at random sizes beyond 32 bits too, and for no leaf outside of the log', () => {
+    fc.assert(fc.property(fc.integer({ min: 1, max: FAR_BEYOND }), fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }), (size, share) => {
+      const index = Math.floor(share * size);
+      const named = inclusionNodes(index, size);
+      expect(named).toEqual(readsOf(index, size));
+      // Side by side with the leaf itself they cover the log: each leaf once.
+      expect(named.reduce((covered, { level }) => covered + 2 ** level, 1)).toBe(size);
+      expect(new Set(named.map(({ level, index: at }) => `${level}/${at}`)).size).toBe(named.length);
+      expect(() => inclusionNodes(size, size)).toThrow('FAULT.ASSERTION');
+    }), { numRuns: 300 });
   });
 
   it('counts leaves beyond 32 bits', () => {

@@ -1,22 +1,12 @@
-// Makes decision records at random for specs: few people in many roles, so that roles meet in one person. What is not here: judgments.
-
-/** A repeatable source of numbers in 0..1 (mulberry32). @param seed any 32-bit whole number */
-export function seededNumbers(seed: number): () => number {
-  let state = seed | 0;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
+// Makes decision records at random for specs: few people in many roles, so that roles meet in one person. What is not here: chance, which
+// is handed in, and judgments.
 
 const AREAS = ['facts', 'procedure', 'decision', 'vote', 'review', 'task', 'gatekeeping', 'instruction', 'supervision', 'interference', 'recording'];
 const FAULTS = ['intentional', 'gross', 'ordinary', 'none'];
 
 export type RawRecord = Record<string, unknown>;
 
-/** Makes one record after another; nearly all of them can be read. */
+/** Makes one record after another; nearly all of them can be read. @param number gives 0 up to but not including 1 */
 export function recordMaker(number: () => number): () => RawRecord {
   const pick = <T>(items: readonly T[]): T => items[Math.floor(number() * items.length)] as T;
   const chance = (share: number): boolean => number() < share;

@@ -2,9 +2,10 @@
 // random, people meeting in many roles, each attributed by both. What is not here: the promises that hold of any answer
 // (`attribution.prop.spec.ts`).
 import { expectOk } from '@quanze/kernel';
+import { createSeededRandom } from '@quanze/testkit';
 import { readFacts } from './answer.js';
 import { accountedRows, plainRow } from './attribute.js';
-import { recordMaker, seededNumbers } from './generated-records.model.js';
+import { recordMaker } from './generated-records.model.js';
 import { naiveAttribution } from './naive-attribution.model.js';
 import type { NaiveRow, NaiveSettings } from './naive-record.model.js';
 import { modelTable } from './read-table.contract.js';
@@ -17,7 +18,7 @@ const line = ({ person, area, capacity, bears }: NaiveRow): string => `${person}
  *  here, so that many records can be compared. */
 function disagreement(count: number, settings: NaiveSettings): unknown {
   const table = modelTable({ joint_after_reconsideration: settings.joint, review_gross_is_judicial: settings.reviewJudicial, written_objection_clears: settings.clears });
-  const next = recordMaker(seededNumbers(seed));
+  const next = recordMaker(createSeededRandom(seed).fraction);
   for (let read = 0; read < count;) {
     const record = next();
     const facts = readFacts(table, record);

@@ -40,6 +40,8 @@ export const systemClock: Clock = { now: () => expectOk(parseInstant(new Date().
 export interface SeededRandom extends RandomSource {
   /** Whole number in 0..below-1. @param below 1..2^32 */
   int(below: number): number;
+  /** From 0 up to but not including 1, in steps of 2^-32. */
+  fraction(): number;
   pick<T>(items: readonly T[]): T;
   /** A new array in another order. */
   shuffle<T>(items: readonly T[]): T[];
@@ -55,12 +57,14 @@ export function createSeededRandom(seed: number): SeededRandom {
     t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
     return (t ^ (t >>> 14)) >>> 0;
   };
+  const fraction = (): number => next() / 2 ** 32;
   const int = (below: number): number => {
     assert(Number.isInteger(below) && below >= 1 && below <= 2 ** 32, `${below} is not in 1..2^32`);
-    return Math.floor((next() / 2 ** 32) * below);
+    return Math.floor(fraction() * below);
   };
   return {
     int,
+    fraction,
     hex: (bytes) => Array.from({ length: bytes }, () => int(256).toString(16).padStart(2, '0')).join(''),
     pick: (items) => {
       assert(items.length > 0, 'nothing to pick from');

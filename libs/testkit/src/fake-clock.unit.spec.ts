@@ -1,7 +1,6 @@
-// Time, ids and chance under control, and the needs of suites.
+// Time, ids and chance under control, and waiting on a condition.
 import { isUuid, type Instant } from '@quanze/kernel';
 import { createFakeClock, createIdSource, createSeededRandom } from './fake-clock.js';
-import { findRedisServer, missingFor } from './suites.js';
 import { waitFor } from './wait.js';
 
 describe('the fake clock', () => {
@@ -35,6 +34,13 @@ describe('seeded chance', () => {
     expect(() => random.int(0)).toThrow('FAULT.ASSERTION');
   });
 
+  it('gives fractions that repeat, fill 0 to 1 and never reach 1', () => {
+    const row = (seed: number): number[] => Array.from({ length: 2000 }, createSeededRandom(seed).fraction);
+    expect(row(9)).toEqual(row(9));
+    const [least, most] = [Math.min(...row(9)), Math.max(...row(9))];
+    expect([least >= 0 && least < 0.01, most > 0.99 && most < 1]).toEqual([true, true]);
+  });
+
   it('shuffles without loss, picks, and gives bytes as hexadecimal', () => {
     const random = createSeededRandom(3);
     const items = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'];
@@ -54,30 +60,6 @@ describe('ids in order', () => {
       '00000000-0000-4000-8000-000000000001', '00000000-0000-4000-8000-000000000002', '00000000-beef-4000-8000-000000000001',
     ]);
     expect(isUuid(one.next())).toBe(true);
-  });
-});
-
-describe('needs of suites', () => {
-  const { PATH, REDIS_URL, CHROME_PATH } = process.env;
-  afterEach(() => {
-    Object.assign(process.env, { PATH });
-    for (const [name, value] of Object.entries({ REDIS_URL, CHROME_PATH })) if (value === undefined) delete process.env[name]; else process.env[name] = value;
-  });
-
-  it('miss Redis only without program and address', () => {
-    process.env['PATH'] = '/nowhere';
-    delete process.env['REDIS_URL'];
-    expect(findRedisServer()).toBeNull();
-    expect(missingFor('redis')).toBe('no redis-server on PATH and no REDIS_URL');
-    process.env['REDIS_URL'] = 'redis://127.0.0.1';
-    expect(missingFor('redis')).toBeNull();
-  });
-
-  it('take a browser that is named at its word', () => {
-    process.env['CHROME_PATH'] = '/nowhere/chromium';
-    expect(missingFor('browser')).toContain('CHROME_PATH');
-    process.env['CHROME_PATH'] = process.execPath;
-    expect(missingFor('browser')).toBeNull();
   });
 });
 

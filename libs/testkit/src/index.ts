@@ -5,6 +5,7 @@ export { createFakeClock, createIdSource, createSeededRandom, systemClock, type 
 export type { JobsHarness, OpenOptions } from './jobs-bench.js';
 export { jobsContract } from './jobs.contract.js';
 export { createMemoryJobs, type MemoryJobs, type MemoryJobsOptions } from './memory-jobs.js';
-export { describeWith, findBrowser, findRedisServer, missingFor, type SuiteNeed } from './suites.js';
+export { findBrowser, findRedisServer, missingFor, type SuiteNeed } from '../needs.mjs';
+export { describeWith } from './suites.js';
 export { makeTestFolder, runFolder } from './test-folder.js';
 export { waitFor } from './wait.js';

@@ -2,13 +2,13 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import type { ActRequest, OpenCaseRequest } from '@quanze/contract';
 import type { Instant, JsonObject } from '@quanze/kernel';
-import { IsIn, IsInt, IsObject, IsUUID, Max, Min } from 'class-validator';
-import { IsCleanText, IsLawInstant, MayBeAbsent, ToWholeNumber } from '../shell/validation.js';
-
-const VERSION_MAX = 1_000_000_000;
+import { IsIn, IsObject, IsUUID } from 'class-validator';
+import { AfterNumber, PageCursor, PageLimit } from '../shell/page.dto.js';
+import { IsCleanText, IsLawInstant, MayBeAbsent } from '../shell/validation.js';
+import { VersionedDto } from './versioned.dto.js';
 
 export class OpenCaseDto implements OpenCaseRequest {
-  @ApiProperty({ description: 'Id of the case path', example: 'criminal-prosecution' })
+  @ApiProperty({ description: 'Id of the case path', example: 'criminal.prosecution' })
   @IsCleanText(1, 120)
   readonly path!: string;
 
@@ -34,7 +34,7 @@ export class OpenCaseDto implements OpenCaseRequest {
   @IsObject()
   readonly facts!: JsonObject;
 
-  @ApiProperty({ description: 'The act that opens the case', example: 'accept' })
+  @ApiProperty({ description: 'The act that opens the case', example: 'receive' })
   @IsCleanText(1, 120)
   readonly act!: string;
 
@@ -43,7 +43,7 @@ export class OpenCaseDto implements OpenCaseRequest {
   readonly payload!: JsonObject;
 }
 
-export class ActDto implements ActRequest {
+export class ActDto extends VersionedDto implements ActRequest {
   @ApiProperty({ description: 'Id of the act, as the acts of the case list it' })
   @IsCleanText(1, 120)
   readonly act!: string;
@@ -52,17 +52,6 @@ export class ActDto implements ActRequest {
   @IsObject()
   readonly payload!: JsonObject;
 
-  @ApiProperty({ minimum: 0, description: 'Version of the case you saw; another one refuses with CASE.VERSION_CONFLICT' })
-  @IsInt()
-  @Min(0)
-  @Max(VERSION_MAX)
-  readonly expectedVersion!: number;
-
-  @ApiPropertyOptional({ description: 'The role you act in when several fit' })
-  @MayBeAbsent()
-  @IsCleanText(1, 40)
-  readonly as?: string;
-
   @ApiPropertyOptional({ type: String, format: 'date-time', description: 'When the act took effect, if earlier than now; with offset' })
   @MayBeAbsent()
   @IsLawInstant()
@@ -70,17 +59,10 @@ export class ActDto implements ActRequest {
 }
 
 export class PageQuery {
-  @ApiPropertyOptional({ minimum: 1, maximum: 200, default: 50 })
-  @MayBeAbsent()
-  @ToWholeNumber()
-  @IsInt()
-  @Min(1)
-  @Max(200)
+  @PageLimit(200, 50)
   readonly limit?: number;
 
-  @ApiPropertyOptional({ description: '`next` of the page before' })
-  @MayBeAbsent()
-  @IsCleanText(1, 1000)
+  @PageCursor('`next` of the page before')
   readonly after?: string;
 }
 
@@ -112,20 +94,10 @@ export class CaseListQuery extends PageQuery {
 }
 
 export class TraceQuery {
-  @ApiPropertyOptional({ minimum: 0, default: 0, description: 'Entries after this number' })
-  @MayBeAbsent()
-  @ToWholeNumber()
-  @IsInt()
-  @Min(0)
-  @Max(VERSION_MAX)
+  @AfterNumber('Entries after this number')
   readonly after?: number;
 
-  @ApiPropertyOptional({ minimum: 1, maximum: 500, default: 100 })
-  @MayBeAbsent()
-  @ToWholeNumber()
-  @IsInt()
-  @Min(1)
-  @Max(500)
+  @PageLimit(500, 100)
   readonly limit?: number;
 }
 

@@ -1,12 +1,13 @@
 // The key that signs checkpoints of the log: Ed25519, kept in the data folder, made when there is none. Several hosts of one
-// installation share the folder. Beside it lie the public keys that were in use before. What is not here: replacing the key, which
-// `quanze ledger rotate-key` does.
+// installation share the folder. Beside it lie the public keys that were in use before. What is not here: how the file is made
+// (`key-file.ts`), and replacing the key, which `quanze ledger rotate-key` does.
 import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, sign, type KeyObject } from 'node:crypto';
-import { chmod, link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Signer } from '@quanze/application';
 import { Fault, isJsonObject } from '@quanze/kernel';
 import type { PublicKey } from '@quanze/ledger';
+import { loadKeyFile } from './key-file.js';
 
 const FILE = 'log-signing-key.pem';
 /** `{publicKeys: [{keyId, algorithm, publicKey, retiredAt}]}`, oldest first; written by the command line. */
@@ -14,12 +15,7 @@ const RETIRED_FILE = 'log-retired-keys.json';
 
 /** Loads the key of a data folder, or makes it. Two processes that start at once end up with the same one. */
 export async function loadSigner(dataDir: string): Promise<Signer> {
-  await mkdir(dataDir, { recursive: true });
-  const file = join(dataDir, FILE);
-  const stored = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return makeKey(file);
-    throw error;
-  });
+  const stored = await loadKeyFile(dataDir, FILE, () => generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }).toString());
   return signerOf(createPrivateKey(stored));
 }
 
@@ -46,22 +42,6 @@ function publicKeysIn(text: string): readonly PublicKey[] | null {
   } catch {
     return null;
   }
-}
-
-/** Written beside and linked into place: a link fails when somebody was first, and never shows half a file. */
-async function makeKey(file: string): Promise<string> {
-  const draft = `${file}.${process.pid}`;
-  const pem = generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
-  await writeFile(draft, pem, { mode: 0o600 });
-  await chmod(draft, 0o600);
-  try {
-    await link(draft, file);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-  } finally {
-    await rm(draft, { force: true });
-  }
-  return readFile(file, 'utf8');
 }
 
 function signerOf(key: KeyObject): Signer {

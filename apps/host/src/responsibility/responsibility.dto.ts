@@ -3,9 +3,9 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { AREAS, CAPACITIES, CAUSE_AREAS, FAULTS, FINDING_SUBJECTS, RESULTS, type Area, type Capacity, type CauseArea, type Fault, type FindingSubject, type OutcomeResult } from '@quanze/responsibility';
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, ArrayUnique, IsArray, IsBoolean, IsIn, IsInt, IsUUID, Max, Min, ValidateNested } from 'class-validator';
-import { IsCleanText, MayBeAbsent, ToWholeNumber } from '../shell/validation.js';
+import { NUMBER_MAX, PageCursor, PageLimit } from '../shell/page.dto.js';
+import { IsCleanText, MayBeAbsent } from '../shell/validation.js';
 
-const SEQ_MAX = 1_000_000_000;
 const AS_OF = 'As known then: an instant with offset, or a day (its end). Now when absent';
 
 export class AsOfQuery {
@@ -23,17 +23,10 @@ export class ExplainQuery extends AsOfQuery {
 }
 
 export class AsOfPageQuery extends AsOfQuery {
-  @ApiPropertyOptional({ minimum: 1, maximum: 200, default: 50 })
-  @MayBeAbsent()
-  @ToWholeNumber()
-  @IsInt()
-  @Min(1)
-  @Max(200)
+  @PageLimit(200, 50)
   readonly limit?: number;
 
-  @ApiPropertyOptional({ description: '`next` of the former page' })
-  @MayBeAbsent()
-  @IsCleanText(1, 1000)
+  @PageCursor('`next` of the former page')
   readonly cursor?: string;
 }
 
@@ -45,7 +38,7 @@ class StatementDto {
   @ApiProperty({ minimum: 1, description: 'Number of the decision: its entry in the case' })
   @IsInt()
   @Min(1)
-  @Max(SEQ_MAX)
+  @Max(NUMBER_MAX)
   readonly seq!: number;
 
   @ApiProperty({ format: 'uuid', description: 'A natural person; organs answer for nothing' })

@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { CATALOGUE, findEntry, firstRefusal, precedenceOf, renderErrorPage } from './index.js';
-import { placeholdersOf } from './fill.js';
+import { slotsOf } from './fill.js';
 
 const ROOT = resolve(import.meta.dirname, '../../../..');
 const PAGE = join(ROOT, 'docs/errors.md');
@@ -65,7 +65,7 @@ describe('the catalogue', () => {
 
   it('says the same values in both languages, in known vocabularies', () => {
     const wrong = CATALOGUE.filter(({ text }) => {
-      const [zh, en] = [placeholdersOf(text.zh), placeholdersOf(text.en)];
+      const [zh, en] = [slotsOf(text.zh), slotsOf(text.en)];
       return zh.names.join() !== en.names.join() || zh.unknown.length + en.unknown.length > 0;
     });
     expect(wrong).toEqual([]);

@@ -1,4 +1,4 @@
-// Fills the placeholders of a catalogue text. `{name}` is the value as it is; `{name:vocabulary}` turns ids into words.
+// Fills the slots of a catalogue text. `{name}` is the value as it is; `{name:vocabulary}` turns ids into words.
 // What is not here: the words (`words.ts`) and the texts.
 import type { Label, RefusalParam } from '@quanze/kernel';
 import { BODY_WORDS, CAPACITY_WORDS, FIELD_PROBLEM_WORDS, MALFORMED_WORDS, ROLE_WORDS } from './words.js';
@@ -8,7 +8,7 @@ export type Params = Readonly<Record<string, RefusalParam>>;
 /** Turns a code into its text, without filling that in again. */
 export type CodeText = (code: string, language: Language) => string;
 
-const PLACEHOLDER = /\{([a-zA-Z]+)(?::([a-z]+))?\}/g;
+const SLOT = /\{([a-zA-Z]+)(?::([a-z]+))?\}/g;
 const TABLES: Readonly<Record<string, Readonly<Record<string, Label>>>> = {
   role: ROLE_WORDS, body: BODY_WORDS, capacity: CAPACITY_WORDS, malformed: MALFORMED_WORDS,
 };
@@ -17,7 +17,7 @@ const MISSING = '–';
 
 /** The text with its values. A value that is absent becomes a dash: a message must never fail because a value is missing. */
 export function fillText(text: Label, params: Params, language: Language, codeText: CodeText): string {
-  return text[language].replace(PLACEHOLDER, (_all, name: string, vocabulary?: string) => {
+  return text[language].replace(SLOT, (_all, name: string, vocabulary?: string) => {
     const value = Object.hasOwn(params, name) ? params[name] : undefined;
     if (value === undefined || value === null) return MISSING;
     const items = (Array.isArray(value) ? (value as readonly string[]) : [String(value)]).map((item) => wordOf(item, vocabulary, language, codeText));
@@ -58,9 +58,9 @@ function problemWords(item: string, language: Language): string {
   return language === 'zh' ? `${field}${reason}` : `${field} ${reason}`;
 }
 
-/** Placeholders of a text as `name:vocabulary`, sorted; and whether all vocabularies exist. For the catalogue's own test. */
-export function placeholdersOf(text: string): { readonly names: readonly string[]; readonly unknown: readonly string[] } {
-  const found = [...text.matchAll(PLACEHOLDER)];
+/** Slots of a text as `name:vocabulary`, sorted; and whether all vocabularies exist. For the catalogue's own test. */
+export function slotsOf(text: string): { readonly names: readonly string[]; readonly unknown: readonly string[] } {
+  const found = [...text.matchAll(SLOT)];
   return {
     names: found.map((match) => `${match[1]}:${match[2] ?? ''}`).sort(),
     unknown: found.flatMap((match) => (match[2] === undefined || VOCABULARIES.includes(match[2]) ? [] : [match[2]])),

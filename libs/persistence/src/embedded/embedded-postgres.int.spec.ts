@@ -7,9 +7,8 @@ import { withClient } from './databases.js';
 import { accountForServer, mayReach } from './account.js';
 import { completeLinks, locateNatives } from './natives.js';
 import { isAlive, processesIn, waitUntil } from './postmaster.js';
-import { makeTestFolder, startTypeScript } from '@quanze/testkit';
+import { describeWith, makeTestFolder, startTypeScript } from '@quanze/testkit';
 
-const asRoot = process.getuid?.() === 0;
 jest.setTimeout(60_000);
 let blank: string;
 let base: string;
@@ -273,7 +272,7 @@ describe('the programs', () => {
   });
 });
 
-(asRoot ? describe : describe.skip)('as root', () => {
+describeWith('root', 'as root', () => {
   it('runs the server as another user', async () => {
     const server = await start();
     expect((await stat(`/proc/${server.pid}`)).uid).toBe(accountForServer()?.uid);
