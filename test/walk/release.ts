@@ -35,6 +35,9 @@ function calendarOf(): Calendar {
 }
 export const calendar: Calendar = calendarOf();
 
+/** Shared parts as they are written. */
+export const partDocuments = loaded.documents.filter((document) => document.kind === 'path-part');
+
 /** The two real case paths, by id. */
 export const PATHS = ['criminal.arrest', 'criminal.prosecution'] as const;
 

@@ -1,0 +1,54 @@
+// What the courses of a path have walked together, and the demand that nothing is left out: every ending, every state, every act, every
+// option, and in each path at least one refused over-reach, one limit that passed and one return. What is not here: the courses.
+import type { CompiledPath } from '@quanze/engine';
+import { compiledPath, partDocuments } from '../walk/release.js';
+import { Course, type Opening } from './course.js';
+
+export interface Coverage {
+  readonly acts: Set<string>;
+  readonly options: Set<string>;
+  readonly states: Set<string>;
+  readonly endings: Set<string>;
+  readonly refusals: Set<string>;
+  readonly expired: Set<string>;
+  readonly returns: Set<string>;
+}
+
+// What every path has in the same words is walked once, in a spec of its own.
+const COMMON_PARTS = ['case-team', 'recusal', 'monitoring', 'instructions'];
+
+/** Describes a path by its courses. @param define gets a function that opens a case of the path
+ *  @param leaves acts, options (`decision:option`) and states that no course can reach, each with the reason why it is there at all */
+export function describePath(id: string, define: (open: (opening: Opening) => Course) => void, leaves: Readonly<Record<string, string>> = {}): void {
+  describe(id, () => {
+    const path = compiledPath(id);
+    const seen: Coverage = { acts: new Set(), options: new Set(), states: new Set(), endings: new Set(), refusals: new Set(), expired: new Set(), returns: new Set() };
+    define((opening) => Course.open(path, seen, opening));
+
+    it('has been walked whole', () => {
+      const { acts, options, states } = missing(path, seen);
+      const left = [...acts, ...options, ...states].filter((name) => !(name in leaves));
+      expect({ left }).toEqual({ left: [] });
+      expect(Object.keys(leaves).filter((name) => seen.acts.has(name) || seen.options.has(name) || seen.states.has(name))).toEqual([]);
+      expect([...seen.refusals].filter((code) => OVER_REACH.has(code))).not.toEqual([]);
+      expect([seen.expired.size > 0, seen.returns.size > 0]).toEqual([true, true]);
+    });
+  });
+}
+
+// Codes that say: this person, this role or this level may not; the others say that the moment or the form is wrong.
+const OVER_REACH = new Set(['AUTHORITY.REFUSED', 'AUTHORITY.REFER', 'AUTHORITY.NOT_YOUR_ROLE', 'AUTHORITY.FOUR_EYES', 'DECISION.DIFFERENT_HANDLER']);
+
+function missing(path: CompiledPath, seen: Coverage): { readonly acts: readonly string[]; readonly options: readonly string[]; readonly states: readonly string[] } {
+  const common = new Set(partDocuments.filter(({ id }) => COMMON_PARTS.includes(id)).flatMap(({ value }) => {
+    const part = value as { readonly acts?: object; readonly states?: object };
+    return [...Object.keys(part.acts ?? {}), ...Object.keys(part.states ?? {})];
+  }));
+  const decisions = [...path.decisions.values()].filter((decision) => !common.has(decision.key.split('.')[0] as string));
+  const places = [...path.nodes.values()].filter((node) => ['work', 'wait', 'final'].includes(node.kind) && node.decision === null && !common.has(node.id.split('.')[0] as string));
+  return {
+    acts: [...path.acts.values()].filter((act) => act.flow === null && !common.has(act.id) && !seen.acts.has(act.id)).map((act) => act.id),
+    options: decisions.flatMap((decision) => [...decision.options.keys()].map((option) => `${decision.key}:${option}`)).filter((name) => !seen.options.has(name)),
+    states: [...places.filter((node) => node.ending === null && !seen.states.has(node.id)), ...places.filter((node) => node.ending !== null && !seen.endings.has(node.id))].map((node) => node.id),
+  };
+}
