@@ -1,0 +1,156 @@
+// Review of arrest, course by course: police request and own investigation, approval and every kind of refusal, the police's objection
+// and the superior's recheck, revocation, missed suspects, illegal evidence. Days are those of 2026 with its holidays.
+import { describePath } from './coverage.js';
+import { person, type Course } from './course.js';
+
+const FINDINGS = { crimeFound: 'shown', dangerFound: 'danger' };
+const REPORT = { reviewReport: '审查逮捕意见书' };
+
+describePath('criminal.arrest', (open) => {
+  /** Received on Monday 2026-03-02 with the suspect in detention, assigned the same day. */
+  const detained = (): Course => open({ on: '2026-03-02', facts: { origin: 'police', custody: 'detained' } })
+    .does('caseManagement', 'check-police-limit', { detainedOn: '2026-02-27', inTime: true })
+    .does('caseManagement', 'accept-detained', { receivedOn: '2026-03-02' })
+    .does('chief', 'assign', { handler: person('handler') });
+  const free = (origin = 'police'): Course => open({ on: '2026-03-02', facts: { origin, custody: 'none' } })
+    .does('caseManagement', origin === 'police' ? 'accept-not-detained' : 'accept-own-not-detained', { receivedOn: '2026-03-02' })
+    .does('chief', 'assign', { handler: person('handler') });
+  const heard = (course: Course, findings = FINDINGS): Course => course.does('handler', 'interrogate', { secondPerson: person('assistant') }).does('handler', 'record-findings', findings);
+  const refusedFor = (findings: typeof FINDINGS, option: string, more = {}): Course => heard(detained(), findings).decides('outcome', option, 'chief', { ...REPORT, ...more });
+  const released = (): Course => refusedFor({ crimeFound: 'no_crime', dangerFound: 'no_danger' }, 'refuseNoCrime')
+    .on('2026-03-05').does('handler', 'serve-refusal-no-crime', { servedOn: '2026-03-05' })
+    .on('2026-03-06').does('caseManagement', 'register-receipt', { releasedOn: '2026-03-05', custody: 'none' });
+
+  it('approves the arrest of a detained suspect within seven days', () => {
+    detained().isDue('reviewDetained', '2026-03-09')
+      .refuses('handler', 'outcome.propose', 'DECISION.OPTION_NOT_OPEN', { option: 'approve', ...REPORT })
+      .does('handler', 'record-interrogation-ground', { grounds: ['doubt'] })
+      .does('handler', 'interrogate', { secondPerson: person('assistant') })
+      .does('caseManagement', 'register-lawyer-request').does('handler', 'record-findings', FINDINGS)
+      .refuses('handler', 'outcome.propose', 'DECISION.OPTION_NOT_OPEN', { option: 'approve', ...REPORT })
+      .does('handler', 'hear-lawyer')
+      .refuses('assistant', 'outcome.propose', 'AUTHORITY.NOT_YOUR_ROLE', { option: 'approve', ...REPORT })
+      .on('2026-03-06').decides('outcome', 'approve', 'own', REPORT).clockIs('reviewDetained', 'satisfied').isIn('stage.approved.awaitingExecution')
+      .does('caseManagement', 'register-execution').does('handler', 'close-approved').ends('closed', 'stage.closedApproved')
+      .refuses('handler', 'archive', 'ACT.CONDITION_NOT_MET').does('handler', 'self-check').does('caseManagement', 'archive');
+  });
+
+  it('goes back for what is missing before it is accepted, and corrects the measure', () => {
+    open({ on: '2026-03-02', facts: { origin: 'police', custody: 'detained' } })
+      .does('caseManagement', 'request-materials').returns('caseManagement', 'register-materials')
+      .does('caseManagement', 'correct-custody', { custody: 'bail' }).has({ custody: 'bail' })
+      .does('caseManagement', 'request-materials').does('caseManagement', 'return-unaccepted').ends('refused', 'stage.notAccepted');
+    open({ on: '2026-03-02', facts: { origin: 'police', custody: 'none' } }).does('caseManagement', 'refuse-acceptance').ends('refused', 'stage.notAccepted');
+  });
+
+  it('counts the limit of the police request, with its extensions', () => {
+    open({ on: '2026-03-02', facts: { origin: 'police', custody: 'detained' } })
+      .does('caseManagement', 'check-police-limit', { detainedOn: '2026-02-27', inTime: false })
+      .does('caseManagement', 'record-police-extension').does('caseManagement', 'record-police-thirty-days')
+      .does('caseManagement', 'accept-detained', { receivedOn: '2026-03-02' }).does('chief', 'assign', { handler: person('handler') })
+      .does('handler', 'record-late-request', { severity: 'slight' }).has({ violation: 'slight' })
+      .decides('correctionDecision', 'oral', 'own').has({ violation: 'none' })
+      .does('caseManagement', 'register-withdrawal').ends('withdrawn', 'stage.requestWithdrawn');
+  });
+
+  it('is extended to twenty days for a suspect at liberty in a complex case, and by its level', () => {
+    const course = free().isDue('reviewNotDetained', '2026-03-17').does('handler', 'raise-complexity', { complexity: 'major_difficult_complex' });
+    course.decides('extensionDecision', 'police', 'chief').isDue('reviewNotDetained', '2026-03-23')
+      .refuses('handler', 'extensionDecision.propose', 'DECISION.OPTION_NOT_OPEN', { option: 'refuse' })
+      .does('chief', 'lower-complexity', { complexity: 'ordinary' }).expires('reviewNotDetained').has({ reviewOverdue: true })
+      .does('caseManagement', 'prompt-overdue').does('caseManagement', 'transfer-jurisdiction').ends('transferred', 'stage.transferredJurisdiction');
+    free().decides('extensionDecision', 'refuse', 'chief').isIn('extension.idle');
+  });
+
+  it('decides the arrest in an own investigation, with the two duties of twenty-four hours', () => {
+    const course = open({ on: '2026-03-02', facts: { origin: 'own_investigation', custody: 'detained' } })
+      .does('caseManagement', 'check-own-limit', { detainedOn: '2026-02-27', inTime: true })
+      .does('caseManagement', 'accept-own-detained', { receivedOn: '2026-03-02' }).does('chief', 'assign', { handler: person('handler') });
+    heard(course).decides('extensionDecision', 'ownHeld', 'chief').decides('outcome', 'arrestOwn', 'chief', REPORT)
+      .does('handler', 'register-own-execution').does('handler', 'record-first-interrogation').does('handler', 'record-family-notice')
+      .clockIs('notifyFamily', 'satisfied').does('handler', 'close-approved').ends('closed', 'stage.closedApproved');
+    free('own_investigation').does('handler', 'raise-complexity', { complexity: 'major_case' }).decides('extensionDecision', 'ownFree', 'chief').isDue('ownNotDetained', '2026-03-23');
+  });
+
+  it('approves the arrest of foreigners and in national-security cases on the level and with the filing the law asks for', () => {
+    const other = heard(detained()).does('caseManagement', 'record-party-facts', { foreigner: 'other' });
+    other.refuses('handler', 'outcome.propose', 'DECISION.OPTION_NOT_OPEN', { option: 'approve', ...REPORT })
+      .decides('outcome', 'approveForeigner', 'chief', REPORT).does('caseManagement', 'register-execution')
+      .refuses('handler', 'close-approved', 'ACT.CONDITION_NOT_MET').expires('foreignerRecord')
+      .does('handler', 'file-foreigner').returns('handler', 'amend-filing').does('handler', 'close-approved').ends('closed', 'stage.closedApproved');
+    const security = heard(detained()).does('caseManagement', 'record-party-facts', { foreigner: 'security' });
+    security.refuses('handler', 'outcome.propose', 'DECISION.OPTION_NOT_OPEN', { option: 'approveForeignerSecurity', ...REPORT })
+      .does('caseManagement', 'record-spp-approval').decides('outcome', 'approveForeignerSecurity', 'chief', REPORT).isIn('stage.approved.awaitingExecution');
+    heard(detained()).does('caseManagement', 'record-party-facts', { stateSecurity: true }).decides('outcome', 'approveStateSecurity', 'chief', REPORT)
+      .does('caseManagement', 'register-not-executed').refuses('handler', 'close-approved', 'ACT.CONDITION_NOT_MET').does('handler', 'file-state-security')
+      .does('handler', 'close-approved').ends('closed', 'stage.closedApproved');
+  });
+
+  it('revokes a wrong approval', () => {
+    heard(detained()).decides('outcome', 'approve', 'own', REPORT).does('caseManagement', 'register-execution')
+      .refuses('head', 'approvalRevocation.propose', 'AUTHORITY.NOT_YOUR_ROLE', { option: 'revoke' })
+      .decides('approvalRevocation', 'revoke', 'chief').does('handler', 'carry-out-revocation').has({ custody: 'none' }).ends('terminated', 'stage.closedRevoked');
+  });
+
+  it('hears the parties in public, or says why not', () => {
+    const course = heard(free());
+    course.does('handler', 'apply-hearing').decides('hearingDecision', 'decline', 'chief').has({ hearingRequested: false })
+      .does('handler', 'apply-hearing').decides('hearingDecision', 'hold', 'chief').does('handler', 'fix-hearing', { hearingOn: '2026-03-12' })
+      .does('handler', 'notify-hearing').clockIs('hearingNotice', 'satisfied').on('2026-03-12').returns('handler', 'record-hearing')
+      .decides('hearingDecision', 'hold', 'chief').returns('handler', 'cancel-hearing').isIn('stage.reviewing.examining');
+  });
+
+  it('refuses for want of a crime; the silence of the police compels a notice of correction', () => {
+    const course = released().clockIs('receipt', 'satisfied').isDue('policeInaction', '2026-03-20').expires('policeInaction').has({ policeSilent: true })
+      .refuses('handler', 'close-refused', 'ACT.CONDITION_NOT_MET');
+    course.decides('correctionDecision', 'notice', 'chief').isIn('supervision.awaitingReply').has({ policeSilent: false })
+      .does('handler', 'close-correction').does('caseManagement', 'register-police-dropped').does('handler', 'close-refused').ends('closed', 'stage.closedRefused');
+  });
+
+  it('reconsiders by another procurator, and the superior rechecks', () => {
+    const asked = (): Course => released().on('2026-03-09').does('caseManagement', 'register-reconsideration', { receivedOn: '2026-03-09' })
+      .isDue('reconsider', '2026-03-16').refuses('handler', 'reconsideration.propose', 'PARTICIPATION.SAME_HANDLER', { option: 'uphold' })
+      .does('chief', 'assign-other', { handler: person('secondHandler') });
+    const upheld = asked().decides('reconsideration', 'uphold', 'chief', {}, 'secondHandler').on('2026-03-17')
+      .does('caseManagement', 'register-recheck', { receivedOn: '2026-03-17' }).expires('recheck')
+      .returns('caseManagement', 'record-recheck', { result: 'set_aside' }).refuses('secondHandler', 'close-refused', 'ACT.CONDITION_NOT_MET');
+    upheld.does('secondHandler', 'follow-superior').has({ decision: 'approved' }).does('caseManagement', 'register-execution')
+      .does('secondHandler', 'close-approved').ends('closed', 'stage.closedApproved');
+    asked().decides('reconsideration', 'change', 'chief', {}, 'secondHandler').isIn('stage.approved.awaitingExecution');
+    released().does('caseManagement', 'register-supplementing')
+      .refuses('caseManagement', 'register-reconsideration', 'ACT.CONDITION_NOT_MET', { receivedOn: '2026-03-06' })
+      .decides('refusalRevocation', 'revoke', 'chief').isIn('stage.approved.awaitingExecution');
+  });
+
+  it('refuses for lack of evidence with an outline, and presses for a receipt that does not come', () => {
+    refusedFor({ crimeFound: 'insufficient', dangerFound: 'danger' }, 'refuseInsufficient', { outline: '补充侦查提纲' }).on('2026-03-03')
+      .does('caseManagement', 'serve-refusal', { servedOn: '2026-03-03' }).refuses('handler', 'ask-receipt', 'ACT.CONDITION_NOT_MET')
+      .expires('receipt').does('handler', 'ask-receipt').has({ violation: 'slight' })
+      .does('caseManagement', 'register-receipt', { releasedOn: '2026-03-09', custody: 'bail' }).does('handler', 'close-refused').ends('closed', 'stage.closedRefused');
+    refusedFor({ crimeFound: 'shown', dangerFound: 'no_danger' }, 'refuseNoDanger').isIn('stage.refused.serving').has({ decision: 'refused_no_danger' });
+  });
+
+  it('brings in who was left out: demanded from the police, refused by them, arrested without a request', () => {
+    const found = (): Course => free().does('handler', 'find-omitted');
+    found().decides('omittedDecision', 'demand', 'chief').does('caseManagement', 'register-police-request').has({ omitted: 'none' });
+    found().refuses('handler', 'omittedDecision.propose', 'DECISION.OPTION_NOT_OPEN', { option: 'arrest' }).decides('omittedDecision', 'demand', 'chief')
+      .returns('handler', 'register-police-refusal').decides('omittedDecision', 'arrest', 'chief').isIn('omittedSuspect.idle');
+    found().decides('omittedDecision', 'drop', 'chief').isIn('omittedSuspect.idle');
+  });
+
+  it('settles a question of illegal evidence before the outcome', () => {
+    const raised = (): Course => heard(free()).does('handler', 'raise-illegal-evidence').refuses('handler', 'outcome.propose', 'DECISION.OPTION_NOT_OPEN', { option: 'approve', ...REPORT });
+    raised().decides('exclusionDecision', 'keep', 'own').has({ evidenceQuestionOpen: false, crimeFound: 'shown' });
+    raised().does('handler', 'assess-exclusion', { changesOutcome: true })
+      .does('handler', 'exclusionDecision.propose', { option: 'exclude', excluded: '讯问笔录' }).refuses('handler', 'exclusionDecision.decide', 'AUTHORITY.REFER')
+      .does('handler', 'exclusionDecision.withdraw').decides('exclusionDecision', 'exclude', 'chief').has({ crimeFound: 'not_assessed' });
+  });
+
+  it('keeps what is said about people: a former investigator stays out, a measure changes, a violation is answered', () => {
+    free().does('caseManagement', 'bar-investigator', { person: person('secondHandler') }).refuses('chief', 'reassign', 'TEAM.BARRED', { handler: person('secondHandler') })
+      .does('handler', 'record-custody-change', { custody: 'residential' }).does('caseManagement', 'join-team', { person: person('assistant'), role: 'assistant' })
+      .does('assistant', 'receive-suspect-opinion').does('handler', 'record-violation', { severity: 'serious' })
+      .refuses('handler', 'correctionDecision.propose', 'DECISION.OPTION_NOT_OPEN', { option: 'oral' })
+      .decides('correctionDecision', 'notice', 'chief').does('caseManagement', 'register-correction-reply', { corrected: true }).has({ violation: 'none' });
+  });
+});
