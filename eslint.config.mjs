@@ -10,6 +10,7 @@ const ARROWS = {
   ledger: ['kernel'],
   responsibility: ['kernel'],
   assignment: ['kernel', 'ledger'],
+  approval: ['kernel'],
   engine: ['kernel', 'calendar', 'authority', 'ledger'],
   definitions: ['kernel', 'calendar', 'authority', 'ledger', 'responsibility', 'assignment', 'engine'],
   contract: ['kernel'],
@@ -18,7 +19,7 @@ const ARROWS = {
   queue: ['kernel', 'contract', 'application'],
   testkit: ['kernel', 'calendar', 'authority', 'ledger', 'engine', 'definitions', 'contract', 'application'],
 };
-const CORE = ['kernel', 'calendar', 'authority', 'ledger', 'responsibility', 'assignment', 'engine'];
+const CORE = ['kernel', 'calendar', 'authority', 'ledger', 'responsibility', 'assignment', 'approval', 'engine'];
 const ALL = Object.keys(ARROWS);
 const SPECS = ['**/*.spec.ts', '**/*.contract.ts'];
 
