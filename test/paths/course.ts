@@ -18,8 +18,9 @@ export interface Opening {
   readonly by?: Part;
 }
 
-/** How far a question climbs. `own` = the handler decides; `committee` = the chief refers it and three members vote. */
-export type Climb = 'own' | 'chief' | 'committee';
+/** How far a question climbs. `own` = the handler decides; `consent` = the superior consents to what the chief reports; `committee` = the
+ *  chief refers it and three members vote. */
+export type Climb = 'own' | 'chief' | 'consent' | 'committee';
 
 export class Course {
   private now: Instant;
@@ -105,6 +106,7 @@ export class Course {
     else {
       this.does(handler, `${decision}.send-up`).does('head', `${decision}.review`, { opinion: 'agree' });
       if (climb === 'chief') this.does('chief', `${decision}.approve`);
+      else if (climb === 'consent') this.does('chief', `${decision}.report-up`).does('superior', `${decision}.consent`);
       else this.votes(decision, option);
     }
     return this;

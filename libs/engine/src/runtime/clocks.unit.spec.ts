@@ -1,5 +1,5 @@
 // Clocks of a case: started, moved, kept, stopped and ended; warnings; custody. How a period is counted is the calendar's matter.
-import { expectOk, lawDateOf, type Instant, type JsonObject } from '@quanze/kernel';
+import { addMs, expectOk, lawDateOf, type Instant, type JsonObject } from '@quanze/kernel';
 import { attempt, caseUnderReview, codeOf, path, pathDocument, releaseOf, run, staff, T0, worldOf } from '../fixtures.contract.js';
 import { compileRelease } from '../index.js';
 import type { CasePathDocument } from '../definition/case-path.js';
@@ -140,11 +140,16 @@ describe('what the clock does by itself', () => {
     expect(expireClock(path, ended?.snapshot ?? returned, 'supplement', at)).toBeNull();
   });
 
-  it('notes nothing too early, for no clock, a kept clock or an ended case', () => {
+  it('notes the end of what began after the case had ended', () => {
+    const after = { ...underReview, status: 'ended' as const, ending: 'closed' };
+    expect(expireClock(path, after, 'review', endsAt)).toMatchObject({ snapshot: { status: 'ended', clocks: { review: { phase: 'overdue' } } } });
+    expect(warnClock(path, after, 'review', addMs(endsAt, -1))).toMatchObject({ entry: { kind: 'warning' } });
+  });
+
+  it('notes nothing too early, for no clock or a kept clock', () => {
     expect(expireClock(path, underReview, 'review', T0)).toBeNull();
     expect(expireClock(path, underReview, 'supplement', endsAt)).toBeNull();
     expect(expireClock(path, { ...underReview, clocks: expectOk(effects([{ satisfy: 'review' }], {}, underReview.clocks), 'kept') }, 'review', endsAt)).toBeNull();
-    expect(expireClock(path, { ...underReview, status: 'ended' }, 'review', endsAt)).toBeNull();
     const { endsAt: _endsAt, ...paused } = underReview.clocks['review'] as NonNullable<(typeof underReview.clocks)[string]>;
     expect(expireClock(path, { ...underReview, clocks: { review: paused } }, 'review', endsAt)).toBeNull();
     expect(dueWarnings(path, 'review', paused)).toEqual([]);
@@ -174,7 +179,6 @@ describe('what the clock does by itself', () => {
     expect(warnClock(path, warned, 'review', first)).toBeNull();
     expect(warnClock(path, warned, 'review', later(warnings[1]?.at))?.entry).toMatchObject({ kind: 'warning', payload: { input: { days: [2], endsAt } } });
     expect(warnClock(path, underReview, 'review', T0)).toBeNull();
-    expect(warnClock(path, { ...underReview, status: 'ended' }, 'review', first)).toBeNull();
     expect(warnClock(path, underReview, 'supplement', first)).toBeNull();
     expect(warnCodes(later(warnings[1]?.at))).toEqual([5, 2]);
   });

@@ -8,10 +8,11 @@ import { finish } from './finish.js';
 import type { Outcome } from './outcome.js';
 import type { CaseSnapshot, ClockState } from './snapshot.js';
 
-/** Notes that a clock ended while it was running. Null when there is nothing to note at this instant. */
+/** Notes that a clock ended while it was running. Null when there is nothing to note at this instant.
+ *  The ending of a case stops what runs; a clock that an act started afterwards runs like any other. */
 export function expireClock(path: CompiledPath, snapshot: CaseSnapshot, name: string, at: Instant): Outcome | null {
   const clock = snapshot.clocks[name];
-  if (snapshot.status === 'ended' || clock === undefined || clock.phase !== 'running' || clock.endsAt === undefined || clock.endsAt > at) return null;
+  if (clock === undefined || clock.phase !== 'running' || clock.endsAt === undefined || clock.endsAt > at) return null;
   const declaration = path.document.clocks[name];
   const clocks = { ...snapshot.clocks, [name]: { ...clock, phase: 'overdue' as const } };
   const set = path.expiryAssignments.get(name) ?? [];
@@ -30,7 +31,7 @@ export function expireClock(path: CompiledPath, snapshot: CaseSnapshot, name: st
 /** Notes that the end of a clock is near. Null when no lead time has been reached that was not yet noted. */
 export function warnClock(path: CompiledPath, snapshot: CaseSnapshot, name: string, at: Instant): Outcome | null {
   const clock = snapshot.clocks[name];
-  if (snapshot.status === 'ended' || clock === undefined || clock.endsAt === undefined) return null;
+  if (clock === undefined || clock.endsAt === undefined) return null;
   const due = dueWarnings(path, name, clock).filter((warning) => warning.at <= at).map((warning) => warning.days);
   if (due.length === 0) return null;
   const clocks = { ...snapshot.clocks, [name]: { ...clock, warnedDays: [...(clock.warnedDays ?? []), ...due] } };

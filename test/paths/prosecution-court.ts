@@ -1,0 +1,28 @@
+// At court: changes of the charge, adjournment, what the court asks for, withdrawal with what follows it, the judgment.
+import type { Course } from './course.js';
+import type { Stages } from './prosecution-stages.js';
+
+export function atCourtCourses({ atCourt }: Stages): void {
+  it('changes, adds to or supplements the charge, by its weight', () => {
+    atCourt().does('handler', 'assess-charge-change', { materialChange: true }).does('handler', 'chargeChange.propose', { option: 'change' }).refuses('handler', 'chargeChange.decide', 'AUTHORITY.REFER')
+      .does('handler', 'chargeChange.withdraw').decides('chargeChange', 'change', 'chief').decides('chargeChange', 'add', 'chief').decides('chargeChange', 'supplement', 'chief').isIn('stage.prosecuted.atCourt');
+  });
+
+  it('adjourns twice, supplies what the court asks for, and examines the judgment', () => {
+    atCourt().does('caseManagement', 'receive-court-request', { receivedOn: '2026-03-02' }).isDue('courtSupply', '2026-03-05').does('handler', 'supply-court')
+      .does('handler', 'register-adjournment', { adjournedOn: '2026-03-02' }).expires('trialAdjourn').returns('handler', 'ask-resume').on('2026-04-07')
+      .does('handler', 'register-adjournment', { adjournedOn: '2026-04-07' }).does('handler', 'ask-resume')
+      .refuses('handler', 'register-adjournment', 'ACT.CONDITION_NOT_MET', { adjournedOn: '2026-04-07' })
+      .does('caseManagement', 'register-judgment', { receivedOn: '2026-04-07', result: 'not_guilty' }).isDue('protest', '2026-04-17')
+      .refuses('handler', 'close-prosecuted', 'ACT.CONDITION_NOT_MET').does('handler', 'review-judgment', { opinion: 'protest' }).does('handler', 'close-prosecuted').ends('closed', 'stage.closedProsecuted');
+  });
+
+  it('withdraws the charge with the court’s leave and must then decide within thirty days', () => {
+    const withdrawn = (): Course => atCourt().decides('withdrawal', 'withdraw', 'chief', { ground: 'evidence' }).isDue('withdrawNonpros', '2026-04-01');
+    withdrawn().does('caseManagement', 'register-court-refusal').clockIs('withdrawNonpros', 'stopped').isIn('stage.prosecuted.atCourt');
+    withdrawn().does('caseManagement', 'register-court-permission').decides('afterWithdrawal', 'insufficient', 'chief').has({ nonProsecution: 'insufficient' });
+    withdrawn().does('caseManagement', 'register-court-permission').decides('afterWithdrawal', 'discretionary', 'chief').has({ nonProsecution: 'discretionary' });
+    withdrawn().does('caseManagement', 'register-court-permission').decides('afterWithdrawal', 'statutory', 'chief').does('handler', 'announce').does('handler', 'serve-suspect')
+      .does('handler', 'serve-sender').does('handler', 'serve-victim', { servedOn: '2026-03-02' }).expires('victimAppeal').does('handler', 'close-nonprosecution').ends('withdrawn', 'stage.closedWithdrawn');
+  });
+}
