@@ -8,6 +8,7 @@ import { compileCalendar, parseCalendar } from '@quanze/calendar';
 import { buildRelease, folderSource, loadWorkflows } from '@quanze/definitions';
 import { compileRelease, decide, explainActs, fieldsOf, openCase } from '@quanze/engine';
 import { addMs, expectOk, lawDateOf } from '@quanze/kernel';
+import { compileDuties } from '@quanze/responsibility';
 
 export const hash = {
   algorithm: 'sha-256',
@@ -41,11 +42,12 @@ export function loadProsecution() {
   if (!built.ok) throw new Error(JSON.stringify(built.refusal));
   const path = expectOk(compileRelease(built.value), 'the path');
   const powers = compilePowerList(expectOk(parsePowerList(of('power-list', 'model').value), 'the power list'));
+  const duties = compileDuties(of('duty-list', 'model').value);
   const calendar = compileCalendar(expectOk(parseCalendar(of('calendar').value), 'the calendar'));
   const rules = built.value.documents.deadlineRules;
   const named = new Map(actors.map((facts) => [facts.person, facts]));
   const committee = [cast.other, cast.deputy, cast.chief].map((facts) => facts.person);
-  const worldOf = (actor, at) => ({ at, hash, powers, calendar, actor, superiorOffice: SUPERIOR, committee, named });
+  const worldOf = (actor, at) => ({ at, hash, powers, duties, calendar, actor, superiorOffice: SUPERIOR, committee, named, entries: { get: () => [] } });
   return { path, powers, calendar, rules, worldOf };
 }
 

@@ -33,6 +33,8 @@ export const issue = (handler = 'procurator1'): Step => step(handler, 'outcome.i
 export const raise = (handler = 'procurator1'): Step => step(handler, 'raise-complexity', { complexity: 'major_difficult_complex', reasons: '案情复杂' });
 export const ask = (missing = '缺少提请批准逮捕书'): Step => step('intake', 'request-materials', { missing });
 export const register: Step = step('intake', 'register-materials');
+/** What a request for recusal says beside the person and the reasons. */
+export const ASKED = { applicant: 'party', form: 'written', ground: 'interest' } as const;
 export const note = (by: string, text: string): Step => step(by, 'add-note', { text });
 
 export interface OpenedCase {

@@ -7,7 +7,7 @@ import { refused, type JsonObject } from '@quanze/kernel';
 import { quanze, type Run } from '../../apps/cli/src/spawn-cli.contract.js';
 import { TENANT } from '../../apps/host/src/compose/tenant.js';
 import { createFakeClock } from '@quanze/testkit';
-import { accept, assign, openCase, personId, send, walk, type OpenedCase, type Step } from './arrest-case.js';
+import { accept, ASKED, assign, openCase, personId, send, walk, type OpenedCase, type Step } from './arrest-case.js';
 import { audit } from './audit/audit.js';
 import { withOwner } from './audit/rows.js';
 import type { Answer } from './client.js';
@@ -166,7 +166,7 @@ describe('a draw', () => {
 
   it('never gives a case to somebody recused, asked to be recused, barred or on leave', async () => {
     const recusal = (login: string, granted?: boolean): readonly Step[] => [
-      step('intake', 'request-recusal', { person: personId(login), reasons: '当事人申请' }), ...(granted === undefined ? [] : [step('chief', 'order-recusal', { person: personId(login), granted, reasons: '属实' })]),
+      step('intake', 'request-recusal', { person: personId(login), ...ASKED, reasons: '当事人申请' }), ...(granted === undefined ? [] : [step('chief', 'order-recusal', { person: personId(login), granted, reasons: '属实' })]),
     ];
     const ways: readonly (readonly [string, readonly Step[]])[] = [['recused', recusal('procurator1', true)], ['recusal-pending', recusal('procurator1')], ['investigator', [step('intake', 'bar-investigator', { person: personId('procurator1') })]]];
     for (const [bar, steps] of ways) {
@@ -188,7 +188,7 @@ describe('a draw', () => {
   it('is refused when nobody is left to draw', async () => {
     const opened = await accepted();
     const recused = ['procurator1', 'procurator2'].flatMap((login) => [
-      step('intake', 'request-recusal', { person: personId(login), reasons: '当事人申请' }), step('chief', 'order-recusal', { person: personId(login), granted: true, reasons: '属实' }),
+      step('intake', 'request-recusal', { person: personId(login), ...ASKED, reasons: '当事人申请' }), step('chief', 'order-recusal', { person: personId(login), granted: true, reasons: '属实' }),
     ]);
     const version = await walk(host.as, opened.caseId, opened.version, recused);
     expect(codeOf(await draw('intake', { ...opened, version }))).toEqual([409, 'ASSIGNMENT.NOBODY_AVAILABLE']);
@@ -210,7 +210,7 @@ describe('a draw', () => {
     const recused = (first.json() as { chosen: string }).chosen;
     const now = at(opened, first);
     expect(codeOf(await draw('intake', now))).toEqual([422, 'ASSIGNMENT.REASONS_REQUIRED']);
-    const version = await walk(host.as, now.caseId, now.version, [step('intake', 'request-recusal', { person: recused, reasons: '近亲属' }), step('chief', 'order-recusal', { person: recused, granted: true, reasons: '属实' })]);
+    const version = await walk(host.as, now.caseId, now.version, [step('intake', 'request-recusal', { person: recused, ...ASKED, reasons: '近亲属' }), step('chief', 'order-recusal', { person: recused, granted: true, reasons: '属实' })]);
     const second = await draw('intake', { ...now, version }, { reasons: '抽中人员回避' });
     expect(second.json()).toMatchObject({ round: 2, chosen: personId(theOther(recused)) });
     const { lines } = (await get('chief', `/api/v1/cases/${opened.caseId}/trace`)).json();

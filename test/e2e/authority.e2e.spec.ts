@@ -1,7 +1,7 @@
 // Backward questions over HTTP: leave, who could, what may somebody do, what the end of a delegation changes, whether the rest of a case
 // can be staffed, and tasks that nobody will do. The engine's own properties are beside the engine.
 import { demoId } from '../../apps/host/src/compose/demo-office.js';
-import { accept, assign, findings, openAndWalk, openCase, personId, propose, raise, send, untilChief, walk, type OpenedCase } from './arrest-case.js';
+import { accept, ASKED, assign, findings, openAndWalk, openCase, personId, propose, raise, send, untilChief, walk, type OpenedCase } from './arrest-case.js';
 import { DEMO_OFFICE, startHost, type RunningHost } from './host.js';
 
 let host: RunningHost;
@@ -227,7 +227,7 @@ describe('staffing', () => {
   });
 
   it('keeps a recused handler from the case, and says so', async () => {
-    const done = await walk(host.as, examined.caseId, (await get('intake', `/api/v1/cases/${examined.caseId}`)).json().head.version, [{ by: 'intake', act: 'request-recusal', payload: { person: personId('procurator1'), reasons: '当事人申请' } }]);
+    const done = await walk(host.as, examined.caseId, (await get('intake', `/api/v1/cases/${examined.caseId}`)).json().head.version, [{ by: 'intake', act: 'request-recusal', payload: { person: personId('procurator1'), ...ASKED, reasons: '当事人申请' } }]);
     expect(done).toBeGreaterThan(examined.version);
     expect(find(await staffing('chief', examined.caseId), 'outcome', 'approve')?.witness).toMatchObject({ step: 'home', considered: [{ name: '李若溪', reason: { code: 'RECUSAL.PENDING' } }] });
     expect((await staffing('chief', examined.caseId, `?handler=${personId('procurator2')}`)).staffable).toBe(true);

@@ -46,7 +46,7 @@ export const byTeam: readonly Step[] = [
 const reassign = (to: string): Step => step('chief', 'reassign', { handler: personId(to), reasons: '变更承办人' });
 export const halfWay: readonly Step[] = [accept(today()), assign('procurator1'), reassign('procurator2'), ...alone('procurator2').slice(2)];
 export const afterRecusal: readonly Step[] = [
-  accept(today()), assign('procurator1'), step('procurator1', 'request-recusal', { person: personId('procurator1'), reasons: '与当事人有利害关系' }),
+  accept(today()), assign('procurator1'), step('procurator1', 'request-recusal', { person: personId('procurator1'), applicant: 'person_concerned', form: 'written', ground: 'interest', reasons: '与当事人有利害关系' }),
   step('chief', 'order-recusal', { person: personId('procurator1'), granted: true, reasons: '应当回避' }), reassign('procurator2'), ...alone('procurator2').slice(2),
 ];
 

@@ -74,6 +74,7 @@ function beginningsOf(path: CompiledPath): readonly CaseSnapshot[] {
   const opened = expectOk(openCase(path, { caseId: 'cccccccc-0000-4000-8000-000000000003' as CaseId, office: OFFICE, department: DEPARTMENT }, facts, { act: 'receive', payload: payloadsFor(path, receive, START)[0] as JsonObject }, office.worldOf(CAST.caseManagement.person)), 'opening');
   const found: CaseSnapshot[] = [opened.snapshot];
   for (const stop of journeysOf(path.document.id)[0] ?? []) {
+    if (typeof stop === 'function') continue;
     const [act, given] = typeof stop === 'string' ? [stop, {}] : stop;
     const compiled = path.acts.get(act);
     if (compiled === undefined) continue;
@@ -106,7 +107,7 @@ export class Office {
   /** What the shell would hand in now. @param published lists known at this moment */
   worldOf(person: PersonId, at: Instant = this.at, published: readonly PowerList[] = this.lists.all): World {
     const committee = [...this.facts.values()].filter(({ posts }) => posts.some((post) => post.office === OFFICE && post.role === 'committee_member')).map((one) => one.person);
-    return { at, hash, calendar, powers: this.lists.compiled.get(listAt(this.lists, at, published)) as CompiledPowerList, actor: this.facts.get(person) as PersonFacts, superiorOffice: SUPERIOR, committee, named: new Map(this.facts) };
+    return { at, hash, calendar, powers: this.lists.compiled.get(listAt(this.lists, at, published)) as CompiledPowerList, actor: this.facts.get(person) as PersonFacts, superiorOffice: SUPERIOR, committee, named: new Map(this.facts), entries: { get: () => [] } };
   }
 
   /** Lets one thing happen. Every change but a try is made by whoever has the right, if anybody. */
@@ -119,7 +120,7 @@ export class Office {
       case 'end-post': return this.update(person, ({ posts }) => ({ posts: posts.filter((_, index) => index !== what.what % Math.max(1, posts.length)) }));
       case 'begin-post': return this.update(person, ({ posts }) => ({ posts: [...posts, { appointment: `a${what.who}-${this.delegations += 1}` as AppointmentId, office: OFFICE, role: POSTS[what.what % POSTS.length] as (typeof POSTS)[number], department: DEPARTMENT }] }));
       case 'reassign': return void this.attempt(CAST.chief.person, 'reassign', { handler: person, reasons: '依法变更' });
-      case 'request-recusal': return void this.attempt(CAST.caseManagement.person, 'request-recusal', { person, reasons: '申请回避' });
+      case 'request-recusal': return void this.attempt(CAST.caseManagement.person, 'request-recusal', { person, applicant: 'party', form: 'written', ground: 'interest', reasons: '申请回避' });
       case 'order-recusal': return void this.attempt([CAST.chief, ...DEPUTIES][what.what % 4]?.person as PersonId, 'order-recusal', { person, granted: what.what % 3 > 0, reasons: '决定回避' });
       case 'join-team': return void this.attempt(CAST.caseManagement.person, 'join-team', { person, role: 'team_member' });
       case 'try': return this.tryAnything(what);

@@ -1,6 +1,6 @@
 // In every configuration that was reached: every act, by everybody, judged by the engine and by the naive model. Equal attempts –
 // same act, same states it depends on, same facts the power list reads, same people involved – are made once.
-import { addMs, type Instant, type JsonObject } from '@quanze/kernel';
+import { addMs, lawDateOf, type Instant, type JsonObject } from '@quanze/kernel';
 import type { CaseSnapshot, CompiledAct, CompiledPath, DecisionRecord, PersonFacts } from '@quanze/engine';
 import { CAST, PARTS, SUPERIOR, worldOf, type Part } from './cast.js';
 import { decide, isPossible } from './engine-access.js';
@@ -21,9 +21,10 @@ export interface Attempts {
 
 const GATE_CODE = /^(AUTHORITY|RECUSAL|PARTICIPATION)\./;
 // Refusals before the gate asked for a power, after it found the role right.
-const BEFORE_POWER = new Set(['DECISION.UNKNOWN_OPTION', 'DECISION.OPTION_NOT_OPEN', 'DECISION.MUST_CHOOSE', 'DECISION.NOT_PROPOSED', 'COMMITTEE.NOT_IN_SESSION']);
+const BEFORE_POWER = new Set(['DECISION.UNKNOWN_OPTION', 'DECISION.OPTION_NOT_OPEN', 'DECISION.MUST_CHOOSE', 'DECISION.NOT_PROPOSED', 'COMMITTEE.NOT_IN_SESSION', 'RECUSAL.ENTRIES_WAITING']);
 // Effects may refuse with an area of the gate; they speak about the person named, not about the actor.
-const OF_EFFECTS = new Set(['RECUSAL.ALREADY_REQUESTED', 'RECUSAL.NOT_REQUESTED']);
+const OF_EFFECTS = new Set(['ALREADY_REQUESTED', 'NOT_REQUESTED', 'NOT_FOR_COMMITTEE', 'NOT_REJECTED', 'NOT_SERVED', 'NOT_A_PARTY', 'DAY_IMPLAUSIBLE', 'RECONSIDERATION_USED', 'RECONSIDERATION_LATE',
+  'RECONSIDERATION_WAITING', 'RECONSIDERATION_NOT_ASKED', 'NOT_ORDERED', 'NOTHING_JUDGED', 'ENTRY_NOT_WAITING', 'ENTRIES_WAITING'].map((reason) => `RECUSAL.${reason}`));
 
 // Acts that a state does not have are refused before anybody is looked at, and a handler in doubt is in doubt everywhere: samples are
 // enough for every day. WALK_FULL tries them all.
@@ -57,14 +58,21 @@ export function plainAct(path: CompiledPath, act: CompiledAct): NaiveAct {
   const matters = Object.fromEntries([...(decision?.options.values() ?? [])].map((option) => [option.id, option.declaration.matter]));
   return {
     by: declared?.by ?? [], capacity: declared?.capacity ?? 'handle', ...(declared?.matter === undefined ? {} : { matter: declared.matter }),
-    flow: { kind: flow.kind, decision: flow.decision, conflicts: decision?.flow.conflicts ?? [], matters, otherHandlerThan: decision?.differentHandler?.from ?? null },
+    flow: { kind: flow.kind, decision: flow.decision, conflicts: decision?.flow.conflicts ?? [], matters, otherHandlerThan: decision?.differentHandler?.from ?? null, about: declaredAbout(path, flow.decision) },
   };
 }
 
+/** Fields by which a decision state says whom it is about, as its document has them. */
+function declaredAbout(path: CompiledPath, decision: string): readonly string[] {
+  type Plain = { readonly states?: Readonly<Record<string, Plain>>; readonly about?: readonly string[]; readonly fields?: Readonly<Record<string, { readonly type: string }>> };
+  const state = decision.split('.').reduce<Plain | undefined>((here, name) => here?.states?.[name], path.document as unknown as Plain);
+  return (state?.about ?? []).filter((field) => state?.fields?.[field]?.type === 'person');
+}
+
 /** What every attempt on a configuration depends on: who is in the case, and what the power list reads. */
-function circumstancesOf(path: CompiledPath, snapshot: CaseSnapshot): { readonly people: string; readonly words: string } {
+function circumstancesOf(path: CompiledPath, snapshot: CaseSnapshot, at: Instant): { readonly people: string; readonly words: string } {
   const continues = snapshot.states.some((state) => (path.nodes.get(state)?.ancestors ?? []).some((id) => path.nodes.get(id)?.pendingRecusal === 'continues'));
-  const team = snapshot.team.map((member) => [member.person, member.role, member.until !== undefined]);
+  const team = snapshot.team.map((member) => [member.person, member.role, member.from > at, member.until !== undefined && member.until <= at, member.standsInFor, member.alone]);
   return {
     people: JSON.stringify([continues, team, snapshot.recusals.map((r) => [r.person, r.state]), snapshot.bars]),
     words: JSON.stringify(path.authorityWords.map(([fact]) => snapshot.facts[fact])),
@@ -118,7 +126,7 @@ export function attemptAll(path: CompiledPath, nodes: readonly Node[], enough = 
     // Changes of the team leave the states as they are.
     const possibleActs = new Set([...path.acts.values()].filter((act) => !act.creates && isPossible(path, node.snapshot, act) && (node.snapshot.status === 'open' || act.afterEnding)));
     for (const [snapshot, parts] of [[node.snapshot, PARTS], ...(index % SAMPLE_OF_DOUBTFUL === 0 ? doubtful(path, node, at) : [])] as const) {
-      const circumstances = circumstancesOf(path, snapshot);
+      const circumstances = circumstancesOf(path, snapshot, at);
       for (const act of parts === PARTS ? path.acts.values() : possibleActs) {
         if (!possibleActs.has(act)) {
           // Who asks makes no difference where the act does not exist; each time it is somebody else.
@@ -156,8 +164,8 @@ function disagreement(code: string, model: NaiveVerdict): string | null {
   return model.right ? null : 'the naive model refuses';
 }
 
-/** The same configuration with the handler's standing shaken: recusal asked for, recusal ordered, barred, replaced, or the head of
- *  the department in the handler's place. Each is brought about by the acts of the path. */
+/** The same configuration with the handler's standing shaken: recusal asked for, recusal ordered, barred, replaced, the head of
+ *  the department in the handler's place, or somebody standing in beside or instead of the handler. Each is brought about by the acts of the path. */
 function doubtful(path: CompiledPath, node: Node, at: Instant): readonly (readonly [CaseSnapshot, readonly Part[]])[] {
   if (node.snapshot.status !== 'open' || !node.snapshot.team.some((member) => member.role === 'handler')) return [];
   const reasons = '依法记录';
@@ -166,13 +174,16 @@ function doubtful(path: CompiledPath, node: Node, at: Instant): readonly (readon
     const result = snapshot === null ? null : decide(path, snapshot, { act, payload }, worldOf(CAST[part], at), snapshot.version + 1);
     return result !== null && result.ok ? result.value.snapshot : null;
   };
-  const asked = after(node.snapshot, 'caseManagement', 'request-recusal', { person: of('handler'), reasons });
+  const asked = after(node.snapshot, 'caseManagement', 'request-recusal', { person: of('handler'), applicant: 'party', form: 'written', ground: 'interest', reasons });
   const ordered = after(asked, 'chief', 'order-recusal', { person: of('handler'), granted: true, reasons });
   const barred = after(node.snapshot, 'caseManagement', 'bar-investigator', { person: of('handler') });
   const replaced = after(node.snapshot, 'chief', 'reassign', { handler: of('handlerOfAnotherCase'), reasons });
   const headHandles = after(node.snapshot, 'chief', 'reassign', { handler: of('head'), reasons });
   const chiefHandles = after(node.snapshot, 'deputyDelegated', 'reassign', { handler: of('chief'), reasons });
+  const today = lawDateOf(at);
+  const standsIn = (part: Part, alone: boolean) => after(node.snapshot, 'chief', 'appoint-substitute', { person: of(part), firstDay: today, lastDay: today, cause: 'leave', alone });
   const cases: readonly (readonly [CaseSnapshot | null, readonly Part[]])[] = [
+    [standsIn('handlerOfAnotherCase', false), ['handler', 'handlerOfAnotherCase']], [standsIn('handlerOfAnotherCase', true), ['handler', 'handlerOfAnotherCase']], [standsIn('head', false), ['head']],
     [asked, ['handler']], [ordered, ['handler']], [barred, ['handler']], [replaced, ['handler', 'handlerOfAnotherCase']], [headHandles, ['head', 'handler']], [chiefHandles, ['chief']],
   ];
   return cases.filter((entry): entry is readonly [CaseSnapshot, readonly Part[]] => entry[0] !== null);

@@ -19,14 +19,15 @@ export function beginnings(path: CompiledPath): readonly JsonObject[] {
 /** Brings the people of doubtful standing into the case, by the acts of the path itself. */
 export function dressing(): readonly (readonly [Part, string, JsonObject])[] {
   const reasons = '依法记录';
+  const asking = { applicant: 'party', form: 'written', ground: 'interest' };
   const of = (part: Part) => CAST[part].person;
   return [
     ['caseManagement', 'join-team', { person: of('teamMember'), role: 'team_member' }],
     ['caseManagement', 'join-team', { person: of('assistant'), role: 'assistant' }],
     ['caseManagement', 'join-team', { person: of('clerk'), role: 'clerk' }],
-    ['caseManagement', 'request-recusal', { person: of('recused'), reasons }],
+    ['caseManagement', 'request-recusal', { person: of('recused'), ...asking, reasons }],
     ['chief', 'order-recusal', { person: of('recused'), granted: true, reasons }],
-    ['caseManagement', 'request-recusal', { person: of('pendingRecusal'), reasons }],
+    ['caseManagement', 'request-recusal', { person: of('pendingRecusal'), ...asking, reasons }],
     ['caseManagement', 'bar-investigator', { person: of('barred') }],
   ];
 }
@@ -34,18 +35,25 @@ export function dressing(): readonly (readonly [Part, string, JsonObject])[] {
 /** One act on a way; `handler` stands for whoever handles the case then. */
 export type Link = readonly [part: Part, act: string, option?: string];
 
-/** Ways of one proposal to its end: alone, through the chief, through the superior's consent, through the committee. */
+/** Ways of one proposal to its end: alone, through the chief, through the superior's consent, through the committee, there without the chief. */
 export function waysUp(decision: string, option: string): readonly (readonly Link[])[] {
   const act = (name: string) => `${decision}.${name}`;
   const toChief: readonly Link[] = [['handler', act('send-up')], ['head', act('review')]];
   const session: readonly Link[] = [...toChief, ['chief', act('refer')], ['chief', act('open-meeting')]];
   const votes = (vote: string): readonly Link[] => [['memberOne', act('vote'), vote], ['memberTwo', act('vote'), vote], ['chief', act('vote'), vote]];
+  // Where the law keeps the chief out, a deputy presides.
+  const direct: readonly Link[] = [['deputyDelegated', act('open-meeting')]];
+  const votesOf = (vote: string): readonly Link[] => [['memberOne', act('vote'), vote], ['memberTwo', act('vote'), vote], ['deputyDelegated', act('vote'), vote]];
   return [
     [['handler', act('decide')], ['handler', act('issue')]],
     [...toChief, ['chief', act('approve')], ['handler', act('issue')]],
     [...toChief, ['chief', act('report-up')], ['superior', act('consent')], ['handler', act('issue')]],
     [...session, ...votes(option), ['chief', act('conclude')], ['handler', act('issue')]],
-    [...session, ...votes('abstain'), ['memberAbsent', act('written-opinion'), 'abstain'], ['chief', act('conclude')], ['superior', act('superior-decide'), option]],
+    [...session, ...votes('abstain'), ['memberAbsent', act('written-opinion'), 'abstain'], ['deputyDelegated', act('written-opinion'), 'abstain'], ['chief', act('conclude')], ['superior', act('superior-decide'), option]],
     [...session, ...votes(option), ['chief', act('dissent')]],
+    [...direct, ...votesOf(option), ['deputyDelegated', act('conclude')], ['deputyDelegated', act('issue')]],
+    ...[[], [['chief', act('written-opinion'), 'abstain'] as const]].map((chief): readonly Link[] => [
+      ...direct, ...votesOf('abstain'), ['memberAbsent', act('written-opinion'), 'abstain'], ...chief, ['deputyDelegated', act('conclude')], ['superior', act('superior-decide'), option], ['deputyDelegated', act('issue')],
+    ]),
   ];
 }

@@ -11,7 +11,7 @@ const { standingsOf } = await import('../../libs/engine/src/runtime/standing.js'
 const everyRole = ['handler', 'team_member', 'assistant', 'clerk', 'procurator', 'dept_head', 'deputy_chief', 'chief', 'committee_member', 'case_mgmt', 'superior_official', 'inspection', 'admin'] as const;
 
 /** What a list would have said; without it the engine itself would stop at the decision. */
-const pretended = (need: Need): Pick<Grant, 'verdict' | 'power'> => ({ power: need.power, verdict: need.power === null ? null : { verdict: 'permit', rule: 'none', listVersion: 'none', reasons: [] } as never });
+const pretended = (need: Need): Pick<Grant, 'verdict' | 'power' | 'duty'> => ({ power: need.power, duty: null, verdict: need.power === null ? null : { verdict: 'permit', rule: 'none', listVersion: 'none', reasons: [] } as never });
 
 /** Gates with one duty forgotten. */
 const MUTANTS: Readonly<Record<string, Gate>> = {
@@ -31,6 +31,10 @@ const MUTANTS: Readonly<Record<string, Gate>> = {
     return result.ok ? { ok: true, value: { ...result.value, ...pretended(need) } } : result;
   },
   'forgets four eyes': (path, snapshot, ...rest) => actual.passGate(path, { ...snapshot, decisions: {} }, ...rest),
+  'forgets whom a question is about': (path, snapshot, ...rest) => {
+    const decisions = Object.fromEntries(Object.entries(snapshot.decisions).map(([key, open]) => [key, { ...open, proposal: { ...open.proposal, values: {} } }]));
+    return actual.passGate(path, { ...snapshot, decisions }, ...rest);
+  },
   'forgets when a delegation ends at a department': (path, snapshot, world, ...rest) => actual.passGate(path, snapshot, { ...world, actor: { ...world.actor, delegations: world.actor.delegations.map(({ departments: _departments, ...open }) => open) } }, ...rest),
   'forgets the department of a head': (path, snapshot, world, ...rest) => actual.passGate(path, snapshot, { ...world, actor: { ...world.actor, posts: world.actor.posts.map((post) => (post.role === 'dept_head' ? { ...post, department: snapshot.department ?? '' } : post)) } }, ...rest),
 };
@@ -43,9 +47,10 @@ const { compiledPath } = await import('./release.js');
 
 describe('a walk with a broken gate', () => {
   // A sample is enough to notice; the way there is walked with the real gate.
-  const search = walk(compiledPath('criminal.arrest'), 150);
+  const search = walk(compiledPath('criminal.arrest'), 230);
   const reviewed = search.nodes.filter((node) => Object.values(node.snapshot.decisions).some((open) => open.reviews.length > 0));
-  const sample = [...search.nodes.slice(-25), ...reviewed];
+  const aboutSomebody = search.nodes.filter((node) => node.snapshot.decisions['recusal.chiefRecusal'] !== undefined);
+  const sample = [...search.nodes.slice(-25), ...reviewed, ...aboutSomebody];
   const disagreements = (broken: Gate): number => {
     gate = broken;
     try {

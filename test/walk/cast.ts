@@ -40,7 +40,7 @@ export const CAST = {
   caseManagement: person(['case_mgmt']),
   head: person(['dept_head']),
   headElsewhere: person([['dept_head', { department: 'd2' }]]),
-  deputyDelegated: person([['deputy_chief', { portfolio: ['d1'] }]], {}),
+  deputyDelegated: person([['deputy_chief', { portfolio: ['d1'] }], 'committee_member'], {}),
   deputyNarrow: person([['deputy_chief', { portfolio: ['d1'] }]], { powers: ['criminal.nonpros.discretionary', 'criminal.arrest.refuse.no_danger', 'hearing.hold'] }),
   deputyOtherPath: person([['deputy_chief', { portfolio: ['d1'] }]], { paths: ['civil.supervision'] }),
   deputyOtherDepartment: person([['deputy_chief', { portfolio: ['d1'] }]], { departments: ['d2'] }),
@@ -68,11 +68,12 @@ export const CAST = {
 
 export type Part = keyof typeof CAST;
 export const PARTS = Object.keys(CAST) as readonly Part[];
-export const COMMITTEE: readonly PersonId[] = [CAST.chief, CAST.memberOne, CAST.memberTwo, CAST.memberAbsent].map((member) => member.person);
+// An odd number (Org 31); the deputy presides where the chief may not (Rules 29).
+export const COMMITTEE: readonly PersonId[] = [CAST.chief, CAST.memberOne, CAST.memberTwo, CAST.memberAbsent, CAST.deputyDelegated].map((member) => member.person);
 
 const named: ReadonlyMap<PersonId, PersonFacts> = new Map(Object.values(CAST).map((facts: PersonFacts) => [facts.person, facts]));
 
 /** What the shell would hand in when this person acts at this moment. */
 export function worldOf(actor: PersonFacts, at: Instant): World {
-  return { at, hash, powers, calendar, actor, superiorOffice: SUPERIOR, committee: COMMITTEE, named };
+  return { at, hash, powers, calendar, actor, superiorOffice: SUPERIOR, committee: COMMITTEE, named, entries: { get: () => [] } };
 }

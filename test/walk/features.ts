@@ -116,7 +116,7 @@ function featuresOf(path: CompiledPath, snapshot: CaseSnapshot): readonly string
   // Where a case comes from never changes, and custody seldom, so each of them has to come along the whole way.
   if (main !== undefined && path.nodes.get(main)?.decision === null) features.push(`origin ${String(snapshot.facts['origin'])} ${heldOf(path, snapshot)} ${main}`);
   // A question for another handler can only be walked after somebody else has come to the case.
-  const handlers = snapshot.team.filter((member) => member.role === 'handler').length;
+  const handlers = snapshot.team.filter((member) => member.role === 'handler' && member.standsInFor === undefined).length;
   const otherHandler = [...path.decisions.values()].some((d) => d.differentHandler !== null && d.home.includes(main ?? ''));
   if (otherHandler && handlers > 1) features.push(`another handler ${main ?? ''} ${JSON.stringify(snapshot.facts['reconsiderationPending'])}`);
   for (const [key, open] of Object.entries(snapshot.decisions)) {

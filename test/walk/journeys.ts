@@ -1,11 +1,13 @@
 // Long ways through the two paths that chance would find late: what is prepared before a question can be answered, and what follows
 // rare answers. A journey is a list of acts; each is done by whoever is permitted, and one that is not possible is passed over. What is
 // not here: what must hold on the way (search.ts), and side steps, which the walk takes by itself from every stop.
+import type { CaseSnapshot } from '@quanze/engine';
 import type { JsonObject } from '@quanze/kernel';
 import { CAST } from './cast.js';
 
-/** An act, an act with its option (`act:option`), `up decision option` for a whole decision, or `expire` for the end of every clock. */
-export type Stop = string | readonly [act: string, payload: JsonObject];
+/** An act, an act with its payload, `up decision option` for a whole decision, `expire` for the end of every clock, or an act whose payload
+ *  depends on the case. */
+export type Stop = string | readonly [act: string, payload: JsonObject] | ((snapshot: CaseSnapshot) => readonly [act: string, payload: JsonObject]);
 
 const findings = (payload: JsonObject): Stop => ['record-findings', payload];
 
@@ -21,6 +23,34 @@ const minor: readonly Stop[] = [['record-party-facts', { suspectMinor: true }], 
 
 // A reconsideration is for somebody else than the former handler.
 const otherHandler: Stop = ['assign-other', { handler: CAST.secondHandler.person }];
+
+/** Numbers of the entries of somebody recused that wait for a judgment. */
+const waiting = (snapshot: CaseSnapshot, part: 'handler' | 'chief'): readonly string[] =>
+  snapshot.recusals.find(({ person }) => person === CAST[part].person)?.earlier?.filter(({ validity }) => validity === 'waiting').map(({ seq }) => String(seq)) ?? [];
+const chiefActs = (option: 'stand' | 'fall'): Stop => (snapshot) => ['chiefActs.propose', { option, entries: waiting(snapshot, 'chief') }];
+const judged: Stop = (snapshot) => ['judge-earlier-acts', { person: CAST.handler.person, stand: waiting(snapshot, 'handler').slice(0, 1), fall: waiting(snapshot, 'handler').slice(1) }];
+const ofHandler: JsonObject = { person: CAST.handler.person };
+const ofChief: readonly Stop[] = [['request-recusal', { person: CAST.chief.person }], 'up chiefRecusal order'];
+
+/** Support staff, a substitute, and instructions, from a case under way; the same in both paths. */
+const TEAM: readonly (readonly Stop[])[] = [
+  [['assign-task', { person: CAST.assistant.person }], 'deliver-task', 'return-task', 'deliver-task', 'accept-task'],
+  [['appoint-substitute', { person: CAST.secondHandler.person }], ['end-substitution', { person: CAST.secondHandler.person }]],
+  ['instruct-in-writing', ['answer-instruction', { answer: 'objected' }], 'settle-objection', 'answer-instruction'],
+  ['instruct-from-superior', ['answer-instruction', { answer: 'objected' }], ['settle-superior-objection', { upheld: false }]],
+  ['log-oral-instruction', 'confirm-oral-instruction'],
+  [['log-oral-instruction', { giver: CAST.superior.person }], 'confirm-superior-instruction'],
+];
+
+/** Recusals from a case under way; the same in both paths. */
+const RECUSALS: readonly (readonly Stop[])[] = [
+  [['request-recusal', { ...ofHandler, applicant: 'party' }], ['order-recusal', { ...ofHandler, granted: false }], ['serve-recusal-rejection', ofHandler], ['register-recusal-reconsideration', ofHandler],
+    ['answer-recusal-reconsideration', { ...ofHandler, granted: true }], judged, 'reassign'],
+  ['request-police-head-recusal', 'up policeHeadRecusal order', 'request-police-head-recusal', 'up policeHeadRecusal reject'],
+  [['request-recusal', { person: CAST.chief.person }], 'up chiefRecusal reject'],
+  [...ofChief, chiefActs('stand')],
+  [...ofChief, chiefActs('fall')],
+];
 
 const PROSECUTION: readonly (readonly Stop[])[] = [
   ready,
@@ -48,6 +78,8 @@ const refused: readonly Stop[] = [...police, 'interrogate', findings({ crimeFoun
 
 const ARREST: readonly (readonly Stop[])[] = [
   [...own, ...police, ...heard],
+  // What comes after the ending is only walked to from there: conditions of ended cases are not climbed.
+  [...police, 'register-withdrawal', 'self-check', 'archive'],
   [['check-police-limit', { inTime: false }], 'accept-detained', 'assign', 'record-late-request'],
   [...refused, 'up reconsideration uphold', 'register-recheck', ['record-recheck', { result: 'set_aside' }], 'follow-superior'],
   [...refused, 'up reconsideration change'],
@@ -56,5 +88,8 @@ const ARREST: readonly (readonly Stop[])[] = [
 
 /** Journeys of a path, each tried from every beginning of a case. */
 export function journeysOf(path: string): readonly (readonly Stop[])[] {
-  return path === 'criminal.arrest' ? ARREST : PROSECUTION;
+  // The recusals start where a handler is at work and the chief has done something to judge.
+  const [begun, ...others] = path === 'criminal.arrest' ? [[...police, ...heard], ...ARREST] : PROSECUTION;
+  const lowered: Stop = ['lower-complexity', { complexity: 'ordinary' }];
+  return [...(path === 'criminal.arrest' ? others : [begun ?? [], ...others]), ...RECUSALS.map((recusal) => [...(begun ?? []), lowered, ...recusal]), ...TEAM.map((days) => [...(begun ?? []), ...days])];
 }

@@ -9,7 +9,7 @@ export interface NaivePerson { readonly person: string; readonly posts: readonly
 interface By { readonly by: { readonly person: string; readonly capacity?: string } }
 export interface NaiveOpen {
   readonly round: number;
-  readonly proposal: { readonly option: string } & By;
+  readonly proposal: { readonly option: string; readonly values?: Readonly<Record<string, unknown>> } & By;
   readonly earlier: readonly By[];
   readonly reviews: readonly ({ readonly round: number } & By)[];
   readonly consents: readonly By[];
@@ -20,7 +20,7 @@ export interface NaiveOpen {
 }
 export interface NaiveCase {
   readonly office: string; readonly department?: string; readonly path: string; readonly states: readonly string[]; readonly facts: Readonly<Record<string, unknown>>;
-  readonly team: readonly { readonly person: string; readonly role: string; readonly from: string; readonly until?: string }[];
+  readonly team: readonly { readonly person: string; readonly role: string; readonly from: string; readonly until?: string; readonly standsInFor?: string; readonly alone?: boolean }[];
   readonly recusals: readonly { readonly person: string; readonly state: string }[];
   readonly bars: readonly { readonly person: string }[];
   readonly decisions: Readonly<Record<string, NaiveOpen>>;
@@ -30,8 +30,8 @@ export interface NaiveAct {
   readonly by: readonly string[];
   readonly capacity: string;
   readonly matter?: string;
-  /** For acts of a flow: its kind, the decision, the flow's conflicts and committee share, the powers of the options. */
-  readonly flow?: { readonly kind: string; readonly decision: string; readonly conflicts: readonly (readonly [string, string])[]; readonly matters: Readonly<Record<string, string>>; readonly otherHandlerThan: string | null };
+  /** For acts of a flow: its kind, the decision, the flow's conflicts and committee share, the powers of the options, fields that say whom it is about. */
+  readonly flow?: { readonly kind: string; readonly decision: string; readonly conflicts: readonly (readonly [string, string])[]; readonly matters: Readonly<Record<string, string>>; readonly otherHandlerThan: string | null; readonly about: readonly string[] };
 }
 export interface NaiveQuestion {
   readonly act: NaiveAct; readonly option: string | undefined; readonly person: NaivePerson; readonly at: string; readonly superior: string;
@@ -70,6 +70,9 @@ function isKeptOut(around: NaiveSurroundings, snapshot: NaiveCase, question: Nai
   if (asked.includes('ordered') || snapshot.bars.some((bar) => bar.person === person.person)) return true;
   const continues = around.pendingRecusal === 'continues' || snapshot.states.some((state) => Object.entries(around.pendingByState).some(([id, word]) => word === 'continues' && (state === id || state.startsWith(`${id}.`))));
   if (asked.includes('requested') && !continues) return true;
+  // A question about somebody is not that person's to answer (Rules 29); bringing it up is.
+  const underWay = act.flow === undefined || act.flow.kind === 'propose' ? undefined : snapshot.decisions[act.flow.decision];
+  if (act.flow?.about.some((field) => underWay?.proposal.values?.[field] === person.person) === true) return true;
   // Another procurator: nobody who carried the case up to the decision that is looked at again.
   const from = act.flow?.otherHandlerThan ?? null;
   if (from === null || !['propose', 'send-up', 'decide', 'issue'].includes(act.flow?.kind ?? '')) return false;
@@ -82,7 +85,9 @@ function standingsOf(snapshot: NaiveCase, { person, at, superior }: NaiveQuestio
   const roles = here.map((post) => post.role);
   const found: Standing[] = [];
   for (const member of snapshot.team) {
-    if (member.person !== person.person || member.from > at || (member.until !== undefined && member.until <= at)) continue;
+    if (member.person !== person.person || !isThere(member, at)) continue;
+    // A substitute who acts alone takes the handler's place for the days of the substitution.
+    if (['handler', 'lead'].includes(member.role) && member.standsInFor === undefined && snapshot.team.some((other) => other.standsInFor === member.person && other.alone === true && isThere(other, at))) continue;
     if (member.role === 'assistant' || member.role === 'clerk') {
       if (roles.includes(member.role)) found.push({ role: member.role, as: member.role, handles: false, portfolio: false });
     } else if (member.role === 'team_member') {
@@ -101,6 +106,10 @@ function standingsOf(snapshot: NaiveCase, { person, at, superior }: NaiveQuestio
   }
   if (person.posts.some((post) => post.office === superior && ['chief', 'deputy_chief'].includes(post.role))) found.push({ role: 'superior_official', as: 'superior_official', handles: false, portfolio: false });
   return found;
+}
+
+function isThere({ from, until }: NaiveCase['team'][number], at: string): boolean {
+  return from <= at && (until === undefined || at < until);
 }
 
 /** Four eyes: pairs of capacities one person does not fill in one decision, save whoever decides the own proposal lawfully. */

@@ -72,6 +72,7 @@ export function leadByChance(path: CompiledPath, dice: readonly Roll[]): RandomC
 
   // Two of three cases begin under review, with everything recorded that a decision needs.
   for (const stop of (dice[0]?.part ?? 0) % 3 === 0 ? [] : (journeysOf(path.document.id)[0] ?? [])) {
+    if (typeof stop === 'function') continue;
     const [name, given] = typeof stop === 'string' ? [stop, {}] : stop;
     const act = path.acts.get(name);
     if (act === undefined) continue;

@@ -1,9 +1,9 @@
 // Goal: the invariants of the kernel hold on cases led by chance over both shipped paths. Method: random people, payloads, moments and
 // ends of delegations on frozen inputs; after each case the journal is folded, damaged and raced. FC_SEED repeats a run.
-import { decide, fold, isPossible, type CaseSnapshot } from '@quanze/engine';
-import type { JsonValue } from '@quanze/kernel';
+import { decide, explainActs, fold, isPossible, tasksOf, type CaseSnapshot } from '@quanze/engine';
+import { lawDateOf, type JsonValue } from '@quanze/kernel';
 import fc from 'fast-check';
-import { SUPERIOR } from './cast.js';
+import { CAST, SUPERIOR, worldOf, type Part } from './cast.js';
 import { plainAct, surroundingsOf } from './attempts.js';
 import { clashes } from './clashes.js';
 import { naiveGate, type NaiveCase } from './naive-gate.model.js';
@@ -78,6 +78,26 @@ describe.each(PATHS)(`cases led by chance on %s (seed ${seed})`, (id) => {
       const changed = fold(journal.map((entry, index) => (index === 0 ? { ...entry, payload: { patch: { ...(entry.payload['patch'] as object), office: 'x' } } as never } : entry)));
       expect(changed.ok && changed.value.office === last.office).toBe(false);
     });
+  });
+
+  test('a word of mouth put on record moves no state, fact, clock or task, and gives nobody a right', () => {
+    const recorder = CAST.caseManagement;
+    const parts = Object.keys(CAST) as Part[];
+    let recorded = 0;
+    holds(({ tries }) => tries.filter((_, index) => index % 12 === 0).forEach(({ before, world: { at } }, index) => {
+      const payload = { giver: CAST[index % 2 === 0 ? 'chief' : 'superior'].person, givenOn: lawDateOf(at), means: 'phone', content: '口头要求', objected: index % 3 === 0 };
+      const said = decide(path, before, { act: 'log-oral-instruction', payload }, worldOf(recorder, at), 1);
+      if (!said.ok) throw new Error(said.refusal.code);
+      const { instructions, ...after } = said.value.snapshot;
+      const { instructions: earlier = [], ...rest } = before;
+      recorded += 1;
+      expect(instructions).toHaveLength(earlier.length + 1);
+      expect(plain(after)).toEqual(plain({ ...rest, version: rest.version + 1 }));
+      expect(tasksOf(path, said.value.snapshot, at)).toEqual(tasksOf(path, before, at));
+      const asked = worldOf(CAST[parts[index % parts.length] as Part], at);
+      expect(explainActs(path, said.value.snapshot, asked)).toEqual(explainActs(path, before, asked));
+    }));
+    expect(recorded).toBeGreaterThan(numRuns);
   });
 
   test('I10: of two acts that race on one version, one wins and the other learns the version it lost to', () => {

@@ -1,7 +1,7 @@
 // Walks a path from its beginning, breadth first, by real acts of real people, and keeps every configuration that shows
 // something new. On every accepted act it checks what must hold on every accepted act. What is not here: who was refused.
-import type { CaseSnapshot, Command, CompiledAct, CompiledPath, Outcome, PersonFacts } from '@quanze/engine';
-import { addMs, type CaseId, type Instant, type JsonObject, type Result } from '@quanze/kernel';
+import { asksEntriesOf, type CaseSnapshot, type Command, type CompiledAct, type CompiledPath, type Outcome, type PastEntry, type PersonFacts, type World } from '@quanze/engine';
+import { addMs, type CaseId, type Instant, type JsonObject, type PersonId, type Result } from '@quanze/kernel';
 import { beginnings, dressing, waysUp, type Link } from './beginnings.js';
 import { CAST, DEPARTMENT, OFFICE, worldOf, type Part } from './cast.js';
 import { decide, expireClock, isPossible, openCase } from './engine-access.js';
@@ -51,9 +51,14 @@ export function walk(path: CompiledPath, nodesMax = 100_000): Search {
   const barren = new Map<string, number>();
   let steps = 0;
 
+  // What a person did so far is handed in with the acts that ask for it, from the way to here.
+  const worldFor = (node: Node, part: PersonFacts, at: Instant, act: string, payload: JsonObject): World => {
+    const person = asksEntriesOf(path, node.snapshot, act, payload);
+    return person === null ? worldOf(part, at) : { ...worldOf(part, at), entries: new Map([[person, entriesOf(node, person)]]) };
+  };
   const step = (node: Node, part: PersonFacts, act: string, payload: JsonObject): Node | null => {
     const at = addMs(node.at, MINUTE_MS);
-    const result: Result<Outcome> = decide(path, node.snapshot, { act, payload, expectedVersion: node.snapshot.version } satisfies Command, worldOf(part, at), node.snapshot.version + 1);
+    const result: Result<Outcome> = decide(path, node.snapshot, { act, payload, expectedVersion: node.snapshot.version } satisfies Command, worldFor(node, part, at, act, payload), node.snapshot.version + 1);
     if (!result.ok) return null;
     const option = path.acts.get(act)?.flow?.kind === 'propose' ? `:${String(payload['option'])}` : '';
     permitted.add(act);
@@ -169,6 +174,7 @@ export function walk(path: CompiledPath, nodesMax = 100_000): Search {
   }, node);
   const visit = (node: Node, stop: Stop): Node => {
     if (stop === 'expire') return endClocks(node);
+    if (typeof stop === 'function') return visit(node, stop(node.snapshot));
     const [name, given] = typeof stop === 'string' ? [stop, {}] : stop;
     const [up, decision, option] = name.split(' ');
     if (up === 'up') {
@@ -176,11 +182,18 @@ export function walk(path: CompiledPath, nodesMax = 100_000): Search {
       const proposal = act === undefined || !isPossible(path, node.snapshot, act) ? null : step(node, handlerOf(node.snapshot), act.id, payloadsFor(path, act, addMs(node.at, MINUTE_MS), option, true)[0] as JsonObject);
       if (act === undefined || proposal === null) return node;
       follow(node, proposal, act, option);
-      return waysUp(decision as string, option as string).slice(0, 3).map((way) => chain(proposal, way)).find((end) => end !== null) ?? proposal;
+      for (const way of waysUp(decision as string, option as string)) {
+        const end = way.at(-1)?.[1].endsWith('.issue') === true ? chain(proposal, way) : null;
+        if (end !== null) return end;
+      }
+      return proposal;
     }
     const act = path.acts.get(name);
     if (act === undefined || !isPossible(path, node.snapshot, act)) return node;
-    return whoever(node, name, { ...payloadsFor(path, act, addMs(node.at, MINUTE_MS))[0], ...given }) ?? node;
+    const chosen = typeof given['option'] === 'string' && act.flow !== null ? given['option'] : undefined;
+    const next = whoever(node, name, { ...payloadsFor(path, act, addMs(node.at, MINUTE_MS), chosen)[0], ...given });
+    if (next !== null) follow(node, next, act, chosen);
+    return next ?? node;
   };
 
   // Only cases with everybody in place are walked on, from their beginning and from the end of every journey.
@@ -210,6 +223,15 @@ export function walk(path: CompiledPath, nodesMax = 100_000): Search {
     for (const act of ways) tryAll(node, act);
   }
   return { path, nodes, permitted, edges, broken, steps };
+}
+
+/** What a person did on the way to a configuration. */
+function entriesOf(node: Node, person: PersonId): readonly PastEntry[] {
+  const found: PastEntry[] = [];
+  for (let here: Node | null = node; here !== null; here = here.parent) {
+    if (here.entry.actor?.person === person) found.unshift({ seq: here.snapshot.version, act: here.entry.act, at: here.at });
+  }
+  return found;
 }
 
 /** Whoever handles the case now. */

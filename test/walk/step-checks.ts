@@ -1,6 +1,6 @@
 // What must hold on every accepted act, whoever did it: the entry leads to the snapshot, and no decided state is entered without people
 // of its level. What is not here: who was permitted (attempts.ts).
-import type { CaseSnapshot, CompiledPath, Outcome } from '@quanze/engine';
+import { POWER_KINDS, type CaseSnapshot, type CompiledAct, type CompiledPath, type Outcome } from '@quanze/engine';
 import { jsonEquals, type JsonObject, type JsonValue } from '@quanze/kernel';
 import { COMMITTEE } from './cast.js';
 import { applyPatch } from './engine-access.js';
@@ -16,6 +16,9 @@ const LEVEL_OF_STATE = /\.decided\.by([A-Z]\w*)$/;
 const ROLES_OF_LEVEL: Readonly<Record<string, readonly string[]>> = {
   Procurator: ['handler'], DeputyChief: ['deputy_chief', 'handler'], Chief: ['chief', 'handler'], Committee: ['committee_member'], Superior: ['superior_official'],
 };
+
+/** Acts that map to the power list; all others are mapped to the duty list before they are published (R112). */
+const usesPower = ({ matter, flow }: CompiledAct): boolean => matter !== null || (flow !== null && POWER_KINDS.includes(flow.kind));
 
 /** What must hold on every accepted act; the text names what does not. */
 export function problemsOf(path: CompiledPath, node: Node, { entry, record, snapshot }: Outcome): readonly string[] {
@@ -34,6 +37,8 @@ export function problemsOf(path: CompiledPath, node: Node, { entry, record, snap
     else if (record.power === '' || record.rule === '' || record.listVersion === '') say(`${state}: the record has no power, rule or list`);
     else if (level === 'Committee' && record.deciders.length <= COMMITTEE.length / 2) say(`${state}: no majority of all members`);
   }
+  const act = path.acts.get(entry.act);
+  if (act !== undefined && usesPower(act) && entry.authority?.power === undefined) say('an act that maps to the power list names no power');
   if (entry.kind === 'act' && record !== null) say('a decision was journaled as a plain act');
   return problems;
 }

@@ -65,7 +65,7 @@ function releaseFor(path: ReadDocument, { documents }: LoadedWorkflows): ReadDoc
   };
   const value = {
     kind: 'release', id: path.id, version: path.version, label: { zh: path.id, en: path.id }, effectiveFrom: '2026-01-01', path: ref,
-    binding: only('flow-binding'), deadlineRules: only('deadline-rules'), powerList: only('power-list'), calendar: only('calendar'),
+    binding: only('flow-binding'), deadlineRules: only('deadline-rules'), powerList: only('power-list'), dutyList: only('duty-list'), calendar: only('calendar'),
   };
   return { ...path, kind: 'release', value };
 }

@@ -15,6 +15,7 @@ import { InboxController } from './cases/inbox.controller.js';
 import { EventsController } from './events/events.controller.js';
 import { AbsencesController } from './office/absences.controller.js';
 import { OfficeController } from './office/office.controller.js';
+import { DutiesController } from './releases/duties.controller.js';
 import { ReleasesController } from './releases/releases.controller.js';
 import { CaseResponsibilityController } from './responsibility/case-responsibility.controller.js';
 import { DossiersController } from './responsibility/dossiers.controller.js';
@@ -33,7 +34,7 @@ export class AppModule {
       controllers: [
         HealthController, PagesController, SessionsController, PasswordsController, TokensController, CasesController, CaseFileController, InboxController,
         AbsencesController, CaseAuthorityController, OfficeAuthorityController,
-        OfficeController, ReleasesController, EventsController, AssignmentController, CommitmentsController,
+        OfficeController, ReleasesController, DutiesController, EventsController, AssignmentController, CommitmentsController,
         CaseResponsibilityController, DossiersController, StatementsController,
       ],
       providers: [

@@ -6,6 +6,7 @@ import { createJobs } from '@quanze/queue';
 import { loadSecretBox } from './assignment/secret-box.js';
 import { createPasswordHasher } from './auth/passwords.js';
 import { shippedAttributionTable } from './compose/attribution-table.js';
+import { shippedDutyList } from './compose/duty-list.js';
 import { openDatabase, type OpenDatabase } from './compose/database.js';
 import { announce, listenToEvents } from './compose/event-bus.js';
 import { whileAlone } from './compose/install-lock.js';
@@ -118,7 +119,7 @@ async function buildApplication({ database, jobs, options, clock, setup }: Build
   if (options.seed === 'demo') await seedDemo({ ...install, shipped, ...(password === undefined ? {} : { password }) });
   if (setup !== null) await applySetup({ ...install, setup, password: options.setup?.password ?? null, ids, shipped });
   if ((await stores.office.offices(TENANT)).length === 0) log('this database has no office yet; QUANZE_SETUP names a file to begin with (docs/examples/office.yaml)');
-  const definitions = new DefinitionRegistry(stores.office, TENANT, shippedAttributionTable());
+  const definitions = new DefinitionRegistry(stores.office, TENANT, shippedAttributionTable(), shippedDutyList());
   await definitions.refresh();
   const { cases, office, sessions, proofs, deadlines, outbox, assignment, responsibility } = stores;
   const signer = await loadSigner(options.dataDir);

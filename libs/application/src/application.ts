@@ -14,6 +14,7 @@ import { openNewCase } from './cases/open.js';
 import { deadlinesOf, decisionsOf, inboxOf, listCases, readCase, traceOf, whatMayIDo } from './cases/questions.js';
 import { fireDeadline } from './clockwork/fire.js';
 import { handleDeadlineJob, sweepDeadlines } from './clockwork/sweep.js';
+import { dutyChangesOf, dutyListOf } from './definitions/duty-lists.js';
 import { publishDefinition, releaseOf, releasesOf, submitDefinition } from './definitions/releases.js';
 import type { Deps } from './deps.js';
 import { absencesOf, endAbsence, recordAbsence } from './office/absences.js';
@@ -54,6 +55,7 @@ export function createApplication(deps: Deps) {
       recordExemption: on(recordExemption), appeal: on(appealTo), answerAppeal: on(answerAppeal), readAppeal: on(readAppeal), reads: on(readsOfMine),
     },
     releases: { list: on(releasesOf), read: on(releaseOf), submit: on(submitDefinition), publish: on(publishDefinition) },
+    duties: { read: on(dutyListOf), changes: on(dutyChangesOf) },
     sessions: { signIn: on(signIn), signOut: on(signOut), identify: on(identify), createApiToken: on(createApiToken), changePassword: on(changePassword) },
     clockwork: { sweep: on(sweepDeadlines), fire: on(fireDeadline), handleJob: on(handleDeadlineJob) },
     proofs: { anchorAll: (tenant: TenantId) => anchorAll(deps, tenant) },

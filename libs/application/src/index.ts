@@ -2,6 +2,7 @@
 export { createApplication, type Application } from './application.js';
 export type { Deps, PasswordHasher } from './deps.js';
 export { DefinitionRegistry } from './definitions/registry.js';
+export type { DutyChangesView, DutyListView } from './definitions/duty-lists.js';
 export type { DefinitionInput, ReleaseView } from './definitions/releases.js';
 export * from './ports/assignment-store.port.js';
 export * from './ports/case-store.port.js';

@@ -11,8 +11,8 @@ import { resolveRelease, type ReleaseParts } from './resolve-release.js';
 /** Builds a release from the documents it names. `documents` may hold any number of others.
  *  The hash is taken over the canonical JSON (RFC 8785) of `{path, flows, binding, deadlineRules}`, so it changes with their
  *  content and with nothing else: not with comments, key order, layout, label or date of the release.
- *  The power list and the calendar are not content: both are chosen by date while a case runs; here they are only checked.
- *  Refuses `DEFINITION.INVALID` with problems `release-document-unknown`, `release-flow-ambiguous`, and those of the rules
+ *  The power list, the duty list and the calendar are not content: they are chosen by date while a case runs; here they are only checked.
+ *  Refuses `DEFINITION.INVALID` with problems `release-document-unknown`, `release-flow-ambiguous`, `release-lists-apart`, and those of the rules
  *  between documents. */
 export function buildRelease(documents: readonly ReadDocument[], release: ReadDocument, hash: HashFunction): Result<Release, DefinitionRefusal> {
   const resolved = resolveRelease(documents, release);

@@ -2,10 +2,11 @@
 // `writeSchemas` are the only functions that touch a disk.
 export { buildRelease } from './build-release.js';
 export { composePath, type PathPartDocument, type PathWithParts } from './compose-path.js';
+export { problemsOfDutyList, unmappedActs, type PublishedAround } from './duties-of-release.js';
 export { folderSource, writeSchemas } from './folder.js';
 export { loadWorkflows, type LoadedWorkflows, type WorkflowSource } from './load-workflows.js';
 export { membersOf, placeOf, pointerOfPath, pointerTo, type On, type Place, type Places, type Position } from './places.js';
-export { arrangeProblems, formatProblem, hasErrors, problemAt, PROBLEMS_PER_DOCUMENT_MAX, type DefinitionRefusal, type Problem, type Severity } from './problem.js';
+export { arrangeProblems, formatProblem, hasErrors, invalid, problemAt, PROBLEMS_PER_DOCUMENT_MAX, type DefinitionRefusal, type Problem, type Severity } from './problem.js';
 export { readYaml, type YamlText } from './yaml/read-yaml.js';
 export { readDocument, readDocumentBytes, type ReadDocument, type ReadOptions } from './read-document.js';
 export { checkReleaseContent, releaseFromContent, type ReleaseHead } from './release-content.js';

@@ -18,7 +18,8 @@ export interface ReleaseDocument {
   readonly path: DocumentRef;
   readonly binding: DocumentRef;
   readonly deadlineRules: DocumentRef;
-  /** The list and the calendar are chosen by date when a case runs; they are named so that the release can be checked. */
+  /** The lists and the calendar are chosen by date when a case runs; they are named so that the release can be checked. */
   readonly powerList: DocumentRef;
+  readonly dutyList: DocumentRef;
   readonly calendar: DocumentRef;
 }

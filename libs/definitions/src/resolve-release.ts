@@ -1,6 +1,7 @@
 // From a release document to the documents it names, and the check that they fit together. What is not here: the content and
 // its hash (`./build-release`).
 import type { ApprovalFlowDocument, FlowBindingDocument } from '@quanze/engine';
+import type { DutyList } from '@quanze/responsibility';
 import { composePath } from './compose-path.js';
 import { findDocument, missingDocument } from './find-document.js';
 import { label, problemAt, type Problem } from './problem.js';
@@ -16,6 +17,7 @@ export interface ReleaseParts {
   readonly binding: ReadDocument;
   readonly deadlineRules: ReadDocument;
   readonly powerList: ReadDocument;
+  readonly dutyList: ReadDocument;
   readonly calendar: ReadDocument;
   /** The flows which the binding names for the path, by id. */
   readonly flows: readonly ReadDocument[];
@@ -24,7 +26,7 @@ export interface ReleaseParts {
 type Named = Exclude<keyof ReleaseParts, 'flows'>;
 
 const KIND_OF: Readonly<Record<Named, DocumentKind>> = {
-  path: 'case-path', binding: 'flow-binding', deadlineRules: 'deadline-rules', powerList: 'power-list', calendar: 'calendar',
+  path: 'case-path', binding: 'flow-binding', deadlineRules: 'deadline-rules', powerList: 'power-list', dutyList: 'duty-list', calendar: 'calendar',
 };
 
 export type Resolved = { readonly ok: true; readonly parts: ReleaseParts } | { readonly ok: false; readonly problems: readonly Problem[] };
@@ -45,9 +47,16 @@ export function resolveRelease(documents: readonly ReadDocument[], release: Read
   if (!path.ok) return { ok: false, problems: path.refusal.problems };
   const parts = { ...named, path: path.value, flows };
   // The binding may speak of other paths as well; only what concerns this path is checked in this release.
-  const around = surroundingsOf([parts.path, parts.binding, parts.deadlineRules, parts.powerList, ...flows]);
-  const misfits = [parts.path, ...flows].flatMap((document) => checkAgainst(document, around));
+  const around = surroundingsOf([parts.path, parts.binding, parts.deadlineRules, parts.powerList, parts.dutyList, ...flows]);
+  const misfits = [...listsApart(parts, release), ...[parts.path, ...flows].flatMap((document) => checkAgainst(document, around))];
   return misfits.length > 0 ? { ok: false, problems: misfits } : { ok: true, parts };
+}
+
+/** Power is used and answered for by the same lists: the duty list was checked against the power list that it names. */
+function listsApart({ powerList, dutyList }: Pick<ReleaseParts, 'powerList' | 'dutyList'>, release: ReadDocument): readonly Problem[] {
+  const beside = (dutyList.value as unknown as DutyList).powerList;
+  if (beside.id === powerList.id && beside.version === powerList.version) return [];
+  return [problemAt(release, { rule: 'release-lists-apart', key: '/dutyList', message: label(`该职责清单与职权清单 ${beside.id}@${beside.version} 配套`, `this duty list stands beside the power list ${beside.id}@${beside.version}`) })];
 }
 
 /** Flows named by the entries of a binding that fit the path, in order of id, so that the content does not depend on the order

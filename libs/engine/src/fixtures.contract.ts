@@ -191,7 +191,7 @@ export function worldOf(actor: PersonFacts, at: string = T0, change: Partial<Wor
   return {
     at: at as Instant, hash, powers, calendar, actor, superiorOffice: SUPERIOR,
     committee: [staff.chief.person, ...staff.members.map((m) => m.person)],
-    named: new Map(everybody.map((facts) => [facts.person, facts])), ...change,
+    named: new Map(everybody.map((facts) => [facts.person, facts])), entries: { get: () => [] }, ...change,
   };
 }
 

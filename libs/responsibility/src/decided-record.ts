@@ -35,6 +35,32 @@ export interface TeamPeriod {
   readonly role: 'handler' | 'lead' | 'team_member' | 'assistant' | 'clerk';
   readonly from: string;
   readonly until?: string;
+  /** The handler in whose place the person stood for the period. */
+  readonly standsInFor?: string;
+}
+
+/** A task of the support staff as it stood when the decision fell. */
+export interface SupportTaskFact {
+  readonly person: string;
+  readonly number: number;
+  /** A word, never text about persons. */
+  readonly task: string;
+  /** What was delivered last left the direction. */
+  readonly deviated: boolean;
+}
+
+/** An instruction about the case or about this question, as it stood when the decision fell. */
+export interface InstructionFact {
+  /** Null for somebody outside the procuratorates, whose name is sealed. */
+  readonly by: string | null;
+  /** The giver's role in the words of the engine; null when it is not known. */
+  readonly role: string | null;
+  readonly form: 'written' | 'oral';
+  readonly outsideChannel: boolean;
+  /** Whether the giver put a word of mouth in writing afterwards. */
+  readonly confirmed?: boolean;
+  /** Who put a word of mouth on record. */
+  readonly receivedBy?: string;
 }
 
 /** What a finding may say beside its fault level: that the fault was a misstatement others relied on, that the person stayed although a
@@ -75,10 +101,12 @@ export interface Surroundings {
   readonly team: readonly TeamPeriod[];
   /** Who asked to reconsider, referred to the committee or reported up, without deciding. */
   readonly passedOn: readonly Actor[];
-  /** Against this decision, after it was made. */
+  /** Tasks given to the support staff until the decision. */
+  readonly tasks: readonly SupportTaskFact[];
+  /** Against this decision, after it was made, and against instructions before it. */
   readonly objections: readonly { readonly by: string; readonly form: 'written' | 'oral' }[];
-  /** Logged instructions of others than the decider; the last counts. */
-  readonly instructions: readonly { readonly by: string; readonly role: Capacity | null; readonly form: 'written' | 'oral'; readonly outsideChannel: boolean }[];
+  /** In the order of recording. The last of somebody else than the decider counts; without one, the decider's own last. */
+  readonly instructions: readonly InstructionFact[];
   /** Who made and served the document. */
   readonly issuedBy: string | null;
   /** End of the delegation that was used, if it has ended. */

@@ -18,6 +18,10 @@ export type DutyKind = (typeof DUTY_KINDS)[number];
 /** Kinds that exercise a power of the power list; the others may name one that somebody else exercises. */
 export const EXERCISING: readonly DutyKind[] = ['decide', 'vote', 'review', 'check', 'manage', 'instruct', 'sign'];
 
+/** Capacities in which acts are done on a case. The engine acts in the same ones; the tests of the definitions hold the two lists together. */
+export const ACT_CAPACITIES = ['handle', 'advise', 'review', 'decide', 'vote', 'consent', 'sign', 'instruct', 'supervise', 'record'] as const;
+export type ActCapacity = (typeof ACT_CAPACITIES)[number];
+
 export const RHYTHMS = ['case', 'document', 'day', 'week', 'month', 'quarter', 'half-year', 'year'] as const;
 
 /** How often, or until when: exactly one of the two. */
@@ -34,6 +38,8 @@ export interface Duty {
   readonly area?: Area;
   /** Powers it exercises: ids, or `prefix.*` for all below it that the power list gives to the role. */
   readonly powers?: readonly string[];
+  /** Acts of the role in these capacities are done under this duty, unless they exercise a power or name a duty of their own. */
+  readonly capacities?: readonly ActCapacity[];
   readonly includes: Label;
   readonly excludes: Label;
   /** Who takes over where this duty ends. */
@@ -81,12 +87,34 @@ const POWER_AREAS: readonly string[] = ['decision', 'vote', 'review'];
 
 /** The entry by which a row of attribution is borne: of the duties of that role in that area the one closest to the power, of equals the
  *  first. Null where the list has none. The same list says what one has to do and what one answers by. @param power null: not known */
-export function dutyBehind(list: DutyList, row: { readonly capacity: Capacity; readonly area: Area | '' }, power: string | null): Duty | null {
+export function dutyBehind(list: DutyList, row: BorneRow, power: string | null): Duty | null {
+  return entryBehind(list, row, power)?.duty ?? null;
+}
+
+/** What of a row of attribution says under which duty it is borne. */
+export interface BorneRow {
+  readonly capacity: Capacity;
+  readonly area: Area | '';
+}
+
+/** The same with the role in whose duties it stands. */
+export function entryBehind(list: DutyList, row: BorneRow, power: string | null): DutyEntry | null {
   // An interferer acts outside any duty.
-  const own = [row.capacity === 'interferer' ? undefined : list.roles[row.capacity], row.area === 'recording' ? list.roles.everyone : undefined];
-  const duties = own.flatMap((each) => (each === undefined ? [] : [...each.duties, ...each.supervision]));
-  const fit = (duty: Duty): number => (power === null ? 0 : fitOf(duty, power));
-  const fits = (duty: Duty): boolean => power === null || duty.powers === undefined || !POWER_AREAS.includes(row.area) || fit(duty) >= 0;
-  const candidates = duties.filter((duty) => (duty.area ?? '') === row.area && fits(duty));
-  return candidates.reduce<Duty | null>((best, duty) => (best === null || fit(duty) > fit(best) ? duty : best), null);
+  const roles: readonly DutyRole[] = [...(row.capacity === 'interferer' ? [] : [row.capacity]), ...(row.area === 'recording' ? ['everyone' as const] : [])];
+  const entries = roles.flatMap((role) => [...(list.roles[role]?.duties ?? []), ...(list.roles[role]?.supervision ?? [])].map((duty): DutyEntry => ({ role, duty })));
+  const fit = ({ duty }: DutyEntry): number => (power === null ? 0 : fitOf(duty, power));
+  const fits = (entry: DutyEntry): boolean => power === null || entry.duty.powers === undefined || !POWER_AREAS.includes(row.area) || fit(entry) >= 0;
+  const candidates = entries.filter((entry) => (entry.duty.area ?? '') === row.area && fits(entry));
+  return candidates.reduce<DutyEntry | null>((best, entry) => (best === null || fit(entry) > fit(best) ? entry : best), null);
+}
+
+/** An entry of a duty list. */
+export interface DutyEntry {
+  readonly role: DutyRole;
+  readonly duty: Duty;
+}
+
+/** How a journal entry and a row of attribution name a duty: its id is one only within its role. */
+export function citedAs({ role, duty }: DutyEntry): string {
+  return `${role}/${duty.id}`;
 }

@@ -1,7 +1,8 @@
 // From what the engine records to the facts of attribution, in the notation of `quanze attribute`: so the inputs of every row can be shown
 // to the person concerned, and computed again by anybody. What is not here: reading the facts (`read-record.ts`) and the rules.
 import type { JsonObject, JsonValue } from '@quanze/kernel';
-import type { Actor, DecidedRecord, FindingFact, Surroundings, TeamPeriod } from './decided-record.js';
+import type { Actor, DecidedRecord, FindingFact, InstructionFact, SupportTaskFact, Surroundings, TeamPeriod } from './decided-record.js';
+import { unique } from './situation.js';
 import { CAPACITIES, ROLE_SPELLINGS, type Capacity } from './vocabulary.js';
 
 const LEVEL_OF: Readonly<Record<string, string>> = {
@@ -23,8 +24,8 @@ export function factsOfDecision(record: DecidedRecord, around: Surroundings): Js
     handler,
     handlers: team.filter(({ role }) => CARRYING.includes(role)).map(({ person, from, until }) => ({ person, period: defined({ from, to: until }) })),
     lead: isTeam ? handler : undefined,
-    members: distinct(team.filter(({ role }) => role === 'team_member').map(({ person }) => person)),
-    assistants: assistantsOf(team, findings),
+    members: unique(team.filter(({ role }) => role === 'team_member').map(({ person }) => person)),
+    assistants: assistantsOf(team, around.tasks, findings),
     reviews: reviewsOf(record, around, decider),
     conference: conferenceOf(record),
     power: record.power,
@@ -36,7 +37,8 @@ export function factsOfDecision(record: DecidedRecord, around: Surroundings): Js
       // A vote is given as a member; who passed the question on is known in the other role as well.
       role: around.passedOn.find((actor) => actor.person === person)?.role === 'chief' ? 'chief' : undefined,
     })),
-    instruction: instructionOf(around, findings, decider),
+    instruction: instructionOf(record, around, findings, decider),
+    interference: interferenceOf(around.instructions),
     objection: objectionOf(around, team, handler),
     signature: around.issuedBy ?? undefined,
     misstatement: misstatementOf(findings),
@@ -51,20 +53,28 @@ export function factsOfDecision(record: DecidedRecord, around: Surroundings): Js
   });
 }
 
-/** Who carried the case when the decision fell: the handler in place, else the last one, else who proposed.
+/** Who carried the case when the decision fell: of those in place whoever decided or proposed it, since a substitute acts beside or instead of
+ *  the handler; else the handler; else the last one; else who proposed.
  *  @param team all periods of the case; those that begin after the decision do not count */
-export function handlerOf(record: Pick<DecidedRecord, 'decidedAt' | 'proposal' | 'earlierProposals'>, team: readonly TeamPeriod[]): string | undefined {
+export function handlerOf(record: Pick<DecidedRecord, 'decidedAt' | 'proposal' | 'earlierProposals' | 'level' | 'deciders'>, team: readonly TeamPeriod[]): string | undefined {
   const carrying = team.filter(({ role, from }) => CARRYING.includes(role) && from <= record.decidedAt);
-  const inPlace = carrying.filter(({ until }) => until === undefined || until > record.decidedAt).at(-1);
-  return (inPlace ?? carrying.at(-1))?.person ?? record.proposal?.by.person ?? record.earlierProposals.at(-1)?.by.person;
+  const inPlace = carrying.filter(({ until }) => until === undefined || until > record.decidedAt);
+  const acted = record.level === 'procurator' ? record.deciders[0]?.person : record.proposal?.by.person;
+  const own = inPlace.find(({ person }) => person === acted) ?? inPlace.findLast(({ standsInFor }) => standsInFor === undefined);
+  return (own ?? inPlace.at(-1) ?? carrying.at(-1))?.person ?? record.proposal?.by.person ?? record.earlierProposals.at(-1)?.by.person;
 }
 
-/** A finding about the task of somebody says that there was a deviation on own account; without one there was none. */
-function assistantsOf(team: readonly TeamPeriod[], findings: readonly FindingFact[]): readonly JsonObject[] {
+/** A deviation is on record when the person said so with what was delivered, or when people found one; without either there was none. */
+function assistantsOf(team: readonly TeamPeriod[], tasks: readonly SupportTaskFact[], findings: readonly FindingFact[]): readonly JsonObject[] {
   const support = team.filter(({ role }) => role === 'assistant' || role === 'clerk');
   return support.filter(({ person }, i) => support.findIndex((other) => other.person === person) === i).map(({ person, role }) => {
-    const deviated = findings.some((finding) => finding.person === person && finding.area === 'task' && finding.fault !== 'none');
-    return { person, role, under_direction: !deviated, ...(deviated ? { deviation: 'found' } : {}) };
+    const own = tasks.filter((task) => task.person === person);
+    const left = own.filter(({ deviated }) => deviated).map(({ number, task }) => `${number} ${task}`);
+    const found = findings.some((finding) => finding.person === person && finding.area === 'task' && finding.fault !== 'none');
+    const deviation = [...left, ...(found ? ['found'] : [])].join('; ');
+    return defined({
+      person, role, task: own.length === 0 ? undefined : own.map(({ number, task }) => `${number} ${task}`).join('; '), under_direction: deviation === '', deviation: deviation === '' ? undefined : deviation,
+    });
   });
 }
 
@@ -90,16 +100,30 @@ function capacityOfRole(role: string): Capacity {
 /** Whoever put the advice on record is one of those who advised: the flow has that act done in the capacity of an adviser. */
 function conferenceOf({ advice }: DecidedRecord): JsonObject | undefined {
   if (advice.length === 0) return undefined;
-  const members = distinct(advice.flatMap(({ by, participants }) => [...participants, by.person]));
+  const members = unique(advice.flatMap(({ by, participants }) => [...participants, by.person]));
   return defined({ held: true, members, majority: advice.at(-1)?.majority });
 }
 
-/** That an order was manifestly unlawful is said of the decision itself, and goes before an instruction somebody logged. */
-function instructionOf({ instructions }: Surroundings, findings: readonly FindingFact[], decider: Actor | undefined): JsonObject | undefined {
+/** That an order was manifestly unlawful is said of the decision itself, and goes before an instruction somebody logged. The superior's own
+ *  decision is in writing, whatever was said before; the chief's word of mouth counts from its confirmation. */
+function instructionOf({ level }: DecidedRecord, { instructions }: Surroundings, findings: readonly FindingFact[], decider: Actor | undefined): JsonObject | undefined {
   const unlawful = findings.some(({ about, fault }) => about === 'unlawful_order' && fault !== 'none');
   if (unlawful && decider !== undefined) return { by: decider.person, form: 'written', lawfulness: 'manifestly_unlawful' };
-  const logged = instructions.at(-1);
-  return logged === undefined ? undefined : defined({ by: logged.by, role: logged.role ?? undefined, form: logged.form, outside_channel: logged.outsideChannel });
+  const known = instructions.filter(({ by }) => by !== null);
+  const logged = known.findLast(({ by }) => by !== decider?.person) ?? known.at(-1);
+  if (logged === undefined) return undefined;
+  const { by, form, role, outsideChannel, confirmed } = logged;
+  const isOwnOfSuperior = by === decider?.person && LEVEL_OF[level] === 'superior';
+  return defined({
+    by, role: role === null ? undefined : capacityOfRole(role), form: isOwnOfSuperior ? 'written' : form, outside_channel: outsideChannel,
+    confirmed: form === 'oral' && !isOwnOfSuperior ? confirmed === true : undefined,
+  });
+}
+
+/** Words outside the proper channel are asking about the case as well, and whoever was told has recorded it. A name that is sealed is left
+ *  out: the row goes to the person approached. @source 关于建立过问或干预、插手检察办案等重大事项记录报告制度的实施办法 3 */
+function interferenceOf(instructions: readonly InstructionFact[]): readonly JsonObject[] {
+  return instructions.filter(({ outsideChannel }) => outsideChannel).map(({ by, receivedBy }) => defined({ by: by ?? undefined, recipients: receivedBy === undefined ? [] : [receivedBy], recorded: true }));
 }
 
 /** Only objections of those who carry the case are the handler's. Writing goes before word of mouth. @source 人民检察院刑事诉讼规则 7 */
@@ -135,8 +159,6 @@ function outcomeOf(findings: readonly FindingFact[]): JsonObject | undefined {
 function latestFindings(findings: readonly FindingFact[]): readonly FindingFact[] {
   return findings.filter(({ person, area }, i) => !findings.slice(i + 1).some((later) => later.person === person && later.area === area));
 }
-
-const distinct = (people: readonly string[]): readonly string[] => [...new Set(people)];
 
 /** The keys that have a value; an empty list says nothing. */
 function defined(fields: Readonly<Record<string, JsonValue | undefined>>): JsonObject {

@@ -20,7 +20,7 @@ const RECORD: DecidedRecord = {
   level: 'procurator', deciders: [by('P', 'handler')], relation: 'same', power: 'criminal.arrest.approve', decidedAt: DECIDED,
 };
 const AROUND: Surroundings = {
-  office: 'office-1', team: [on('P', 'handler')], passedOn: [], objections: [], instructions: [], issuedBy: null, delegationEndedAt: null, listChangedAt: null,
+  office: 'office-1', team: [on('P', 'handler')], passedOn: [], tasks: [], objections: [], instructions: [], issuedBy: null, delegationEndedAt: null, listChangedAt: null,
   handlerStatus: 'in_post', findings: [],
 };
 const REVIEWED = { reviews: [{ by: by('H', 'dept_head'), opinion: 'agree' }] };
@@ -152,6 +152,81 @@ describe('the worked cases of allocation', () => {
     expect(plain(rowsOf({ advice })).filter((row) => row.includes(' - '))).toEqual(['Y adviser - none', 'Z adviser - none', 'H adviser - none']);
     expect(plain(rowsOf({}, { team: [] }))).toEqual(plain(rowsOf({})));
     expect(rowsOf({}, { handlerStatus: 'left' })[0]).toBe('P procurator facts none A1 A30 B0');
+  });
+
+  test('a task delivered against the direction is the assistant\'s, and the handler\'s for gatekeeping; one as directed is listed', () => {
+    const team = [on('P', 'handler'), on('A', 'assistant'), on('K', 'clerk')];
+    const tasks = [{ person: 'A', number: 1, task: 'drafting', deviated: false }, { person: 'A', number: 2, task: 'service', deviated: true }, { person: 'K', number: 3, task: 'record', deviated: false }];
+    expect(factsOf({}, { team, tasks })['assistants']).toEqual([
+      { person: 'A', role: 'assistant', task: '1 drafting; 2 service', under_direction: false, deviation: '2 service' }, { person: 'K', role: 'clerk', task: '3 record', under_direction: true },
+    ]);
+    expect(rowsOf({}, { team, tasks }).slice(3)).toEqual(['P procurator gatekeeping none A22 B0', 'A assistant task none A22 B0', 'K clerk task none A21 B0']);
+    expect(factsOf({}, { team, tasks, findings: [found('A', 'task', 'gross')] })['assistants']).toMatchObject([{ deviation: '2 service; found' }, {}]);
+  });
+
+  describe('a substitute', () => {
+    const team: TeamPeriod[] = [on('P', 'handler'), { ...on('S', 'handler', 8, 12), standsInFor: 'P' }];
+
+    test('who decided is the handler of the decision, and each answers for the own period', () => {
+      const record: Partial<DecidedRecord> = { proposal: { by: by('S', 'handler') }, deciders: [by('S', 'handler')] };
+      expect(plain(rowsOf(record, { team }))).toEqual(['S procurator facts none', 'S procurator procedure none', 'S procurator decision none', 'P procurator facts none', 'P procurator procedure none']);
+      expect(factsOf(record, { team })).toMatchObject({ handler: 'S', handlers: [{ person: 'P', period: { from: DAY(1) } }, { person: 'S', period: { from: DAY(8), to: DAY(12) } }] });
+    });
+
+    test('who proposed to the chief is too, and otherwise the handler is', () => {
+      expect(factsOf({ ...CHIEF, proposal: { by: by('S', 'handler') } }, { team })['handler']).toBe('S');
+      expect(factsOf({ ...CHIEF }, { team })['handler']).toBe('P');
+      expect(factsOf({ ...CHIEF, proposal: { by: by('X', 'handler') } }, { team })['handler']).toBe('P');
+      expect(factsOf({ ...CHIEF, proposal: { by: by('S', 'handler') }, decidedAt: DAY(20) }, { team })['handler']).toBe('P');
+    });
+
+    test('of a lead decides for the team inside the own authority', () => {
+      const led: TeamPeriod[] = [on('P', 'lead'), on('M', 'team_member'), { ...on('S', 'lead', 8, 12), standsInFor: 'P' }];
+      const rows = rowsOf({ proposal: { by: by('S', 'handler') }, deciders: [by('S', 'handler')] }, { team: led });
+      expect(rows.filter((row) => row.includes(' decision '))).toEqual(['S lead decision none A3 B0']);
+    });
+  });
+
+  describe('an instruction', () => {
+    const oral = { form: 'oral', role: 'chief', outsideChannel: false, receivedBy: 'P' } as const;
+
+    test('of the chief who then decides counts from its confirmation', () => {
+      expect(factsOf(CHIEF, { instructions: [{ ...oral, by: 'C', confirmed: true }] })['instruction']).toEqual({ by: 'C', role: 'chief', form: 'oral', outside_channel: false, confirmed: true });
+      expect(rowsOf(CHIEF, { instructions: [{ ...oral, by: 'C', confirmed: true }] })[2]).toBe('C chief decision none A4 A20 B0');
+      expect(rowsOf(CHIEF, { instructions: [{ ...oral, by: 'C', confirmed: false }] })[2]).toBe('C chief decision none A4 B0');
+    });
+
+    test('of the superior by word of mouth does not spoil the superior\'s decision in writing', () => {
+      const record: Partial<DecidedRecord> = { level: 'superior', deciders: [by('U', 'superior_official')] };
+      const said = { ...oral, by: 'U', role: 'superior_official' };
+      expect(factsOf(record, { instructions: [said] })['instruction']).toEqual({ by: 'U', role: 'superior_official', form: 'written', outside_channel: false });
+      expect(rowsOf(record, { instructions: [said] })).toContain('U superior_official decision none A17 B0');
+    });
+
+    test('of somebody else goes before the decider\'s own, the last of them first', () => {
+      const instructions = [{ ...oral, by: 'L', role: 'deputy_chief' }, { ...oral, by: 'U', role: 'superior_official' }, { ...oral, by: 'C' }];
+      expect(factsOf(CHIEF, { instructions })['instruction']).toMatchObject({ by: 'U', confirmed: false });
+      expect(rowsOf(CHIEF, { instructions })).toContain('U superior_official instruction none A19 B0');
+    });
+
+    test('outside the channel is asking about the case as well, and whoever heard it has recorded it', () => {
+      const rows = rowsOf({}, { instructions: [{ ...oral, by: 'D', role: 'dept_head', outsideChannel: true, receivedBy: 'A' }], team: [on('P', 'handler'), on('A', 'assistant')] });
+      expect(rows).toEqual(expect.arrayContaining(['D dept_head instruction none A19 B0', 'D interferer interference none A19 A27 B9']));
+      expect(rows.filter((row) => row.includes(' recording '))).toEqual([expect.stringMatching(/^A .* recording none A19 A27 B9$/)]);
+    });
+
+    test('of somebody whose name is sealed leaves a row for who heard it, and none for an unknown', () => {
+      const sealed = { ...oral, by: null, role: null, outsideChannel: true };
+      expect(factsOf({}, { instructions: [sealed] })).toMatchObject({ interference: [{ recipients: ['P'], recorded: true }] });
+      expect(factsOf({}, { instructions: [sealed] })).not.toHaveProperty('instruction');
+      expect(rowsOf({}, { instructions: [sealed] }).slice(3)).toEqual(['P procurator recording none A27 B9']);
+    });
+
+    test('to which only an oral objection was made stays as it was, with a flag', () => {
+      const rows = rowsOf({}, { instructions: [{ ...oral, by: 'C' }], objections: [{ by: 'P', form: 'oral' }] });
+      expect(rows.find((row) => row.startsWith('P procurator decision'))).toContain('A9');
+      expect(rows.at(-1)).toBe('objection_not_in_writing');
+    });
   });
 
   test('an instruction of somebody else, given by word of mouth, is no decision', () => {

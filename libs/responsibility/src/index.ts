@@ -13,8 +13,9 @@ export type { NearRule } from './near-rules.js';
 export { renderAttribution, renderRow } from './render.js';
 export { answer, readFacts, type AttributionAnswer, type ToldRow, type WhyNot } from './answer.js';
 export {
-  coversPower, DUTY_KINDS, DUTY_ROLES, dutyBehind, EXERCISING, fitOf, RHYTHMS, type Duty, type DutyKind, type DutyList, type DutyPeriod, type DutyRole, type RoleDuties,
+  ACT_CAPACITIES, citedAs, coversPower, DUTY_KINDS, DUTY_ROLES, dutyBehind, entryBehind, EXERCISING, fitOf, RHYTHMS, type ActCapacity, type BorneRow, type Duty, type DutyEntry, type DutyKind, type DutyList, type DutyPeriod, type DutyRole, type RoleDuties,
 } from './duty-list.js';
+export { compileDuties, dutyListOn, dutyRolesOf, type CompiledDuties, type DutyFit } from './duty-of-act.js';
 export { changesBetween, type DutyChange } from './duty-list-changes.js';
 export {
   FINDING_SUBJECTS, type Actor, type DecidedRecord, type ExemptionFact, type FindingFact, type FindingSubject, type FoundOutcome, type Surroundings, type TeamPeriod,

@@ -101,7 +101,7 @@ export function readVote(reader: LenientReader, value: unknown, path: string, pe
 /** An instruction whose form is `none` is no instruction, provided that nobody is named in it. */
 export function readInstruction(reader: LenientReader, value: unknown, path: string, person: ReadPerson): Instruction | null {
   if (missing(value)) return null;
-  const fields = reader.object(value, path, ['by', 'form', 'lawfulness', 'outside_channel', 'role']);
+  const fields = reader.object(value, path, ['by', 'form', 'lawfulness', 'outside_channel', 'role', 'confirmed']);
   if (fields.form === 'none' && missing(fields.by)) return null;
   return {
     by: person(fields.by, `${path}.by`),
@@ -109,6 +109,7 @@ export function readInstruction(reader: LenientReader, value: unknown, path: str
     form: reader.oneOf(fields.form, `${path}.form`, ['written', 'oral'] as const),
     lawfulness: reader.optional(fields.lawfulness, `${path}.lawfulness`, LAWFULNESS, null),
     outsideChannel: reader.flag(fields.outside_channel, `${path}.outside_channel`, false),
+    confirmed: reader.flag(fields.confirmed, `${path}.confirmed`, true),
   };
 }
 
@@ -137,7 +138,7 @@ export function readDetectable(reader: LenientReader, value: unknown, path: stri
 export function readInterference(reader: LenientReader, value: unknown, path: string, party: ReadParty, persons: ReadPersons): Interference {
   const fields = reader.object(value, path, ['by', 'recipients', 'recorded', 'on_time', 'followed']);
   return {
-    by: party(fields.by, `${path}.by`),
+    by: missing(fields.by) ? null : party(fields.by, `${path}.by`),
     recipients: persons(fields.recipients, `${path}.recipients`),
     recorded: reader.flag(fields.recorded, `${path}.recorded`, false),
     onTime: missing(fields.on_time) ? null : reader.flag(fields.on_time, `${path}.on_time`, false),

@@ -60,6 +60,10 @@ function instructionFact(situation: Situation): string {
   const { instruction } = situation.record;
   if (instruction === null) return 'none';
   const oral = instruction.form === 'oral';
-  if (asideInstructor(situation) === null) return oral ? 'decision_oral' : 'decision_written';
+  if (asideInstructor(situation) === null) {
+    // A chief's word of mouth that was never confirmed is no decision; what the chief decided then stands on its own.
+    if (oral && !instruction.confirmed && situation.record.level !== 'superior') return 'none';
+    return oral ? 'decision_oral' : 'decision_written';
+  }
   return oral || instruction.outsideChannel ? 'aside_informal' : 'aside_written';
 }

@@ -33,13 +33,15 @@ export interface Instruction {
   readonly form: 'written' | 'oral';
   readonly lawfulness: Lawfulness | null;
   readonly outsideChannel: boolean;
+  /** For a word of mouth: whether the giver confirmed it in writing; true where the record does not say. */
+  readonly confirmed: boolean;
 }
 
 /** An untrue or incomplete statement on which a decision rested. `kind` is what the record says, not a finding. */
 export interface Misstatement { readonly by: Person; readonly kind: 'intentional' | 'gross' | 'ordinary' | 'none'; readonly what: string | null }
 
 export interface Interference {
-  /** Null when an organ stands there, as with a letter in an organ's name: organs get no row. */
+  /** Null when an organ stands there, as with a letter in an organ's name, or nobody whose name is open: neither gets a row. */
   readonly by: Person | null;
   readonly recipients: readonly Person[];
   readonly recorded: boolean;

@@ -10,7 +10,7 @@ export const HEAD = object({
 });
 export const CASE_PAGE = object({ items: list(HEAD), next: maybe(TEXT) });
 export const INBOX = object({ items: list(object({ task: FREE, case: HEAD })), next: maybe(TEXT), total: WHOLE });
-export const CASE = object({ head: HEAD, states: list(object({ id: TEXT, label: LABEL, kind: TEXT, level: maybe(TEXT), keyPoint: maybe(LABEL) })), snapshot: FREE });
+export const CASE = object({ head: HEAD, states: list(object({ id: TEXT, label: LABEL, kind: TEXT, level: maybe(TEXT), keyPoint: maybe(LABEL) })), snapshot: FREE, recusals: list(FREE), tasks: list(FREE) });
 export const ACTS = object({
   version: WHOLE, seq: WHOLE, at: INSTANT,
   acts: list(object({
@@ -18,8 +18,8 @@ export const ACTS = object({
     'options?': list(object({ option: TEXT, allowed: FLAG, matter: TEXT, blockers: list(BLOCKER) })), fields: FREE, capacity: TEXT, source: maybe(TEXT), keyPoint: maybe(LABEL), document: maybe(LABEL),
   })),
 });
-export const TRACE = object({ lines: list(object({ entry: FREE, actLabel: maybe(LABEL), payload: FREE, refusal: maybe(BLOCKER) })), next: maybe(WHOLE) });
-export const DECISIONS = list(object({ record: FREE, question: LABEL, outcome: LABEL, reasons: FREE }));
+export const TRACE = object({ lines: list(object({ entry: FREE, actLabel: maybe(LABEL), payload: FREE, refusal: maybe(BLOCKER), validity: maybe(FREE) })), next: maybe(WHOLE) });
+export const DECISIONS = list(object({ record: FREE, question: LABEL, outcome: LABEL, reasons: FREE, validity: maybe(FREE) }));
 export const DEADLINES = list(object({
   clock: TEXT, label: LABEL, rule: TEXT, status: TEXT, run: WHOLE, phase: TEXT, start: TEXT, due: maybe(TEXT), endsAt: maybe(INSTANT), provisional: FLAG, paused: FLAG,
   source: TEXT, derivation: object({ zh: list(TEXT), en: list(TEXT) }),

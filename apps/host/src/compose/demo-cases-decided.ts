@@ -1,6 +1,7 @@
 // Cases of the demonstration that were decided: in court, not prosecuted, on probation, closed. What is not here: cases under review.
 import { findings, prepared, prosecution, REPORT } from './demo-desks.js';
 import { demoPerson } from './demo-office.js';
+import { MEMBERS, referred } from './demo-cases-prosecution.js';
 import { dayOfStep, type DemoStory, type Telling } from './demo-story.js';
 
 const reviewReport = { reviewReport: REPORT };
@@ -46,6 +47,29 @@ function byDelegation(): Telling {
   return served(story, 21);
 }
 
+/** Decided by another deputy in the last days of a delegation that has ended since. */
+function beforeTheEnd(): Telling {
+  const story = ready(prosecution('p27', 'chen', '范某涉嫌侵占案', 'bail', { daysAgo: 42 }), 'minor').toChief('outcome', 'discretionary', 12, reviewReport);
+  story.on(15).approve('outcome', 'deputy2').on(16).issue('outcome', '云岭检刑不诉〔2026〕7号');
+  return served(story, 21);
+}
+
+/** The same deputy after the end: refused, and decided by the chief. */
+function afterTheEnd(): Telling {
+  const story = ready(prosecution('p28', 'chen', '彭某涉嫌故意伤害案', 'bail', { daysAgo: 29 }), 'minor').toChief('outcome', 'discretionary', 12, reviewReport);
+  story.on(15).refused('deputy2', 'outcome.approve', story.reasons('决定理由'), 'AUTHORITY.REFER').on(16).approve('outcome').on(17).issue('outcome', '云岭检刑不诉〔2026〕10号');
+  return served(story, 21);
+}
+
+/** Decided by the committee, one member of another mind; every vote stands with its reasons. */
+function byCommittee(): Telling {
+  const story = referred('p29', 'yang', '鲁某等人涉嫌组织、领导传销活动案', 36).on(19).by('chief', 'outcome.open-meeting', { present: MEMBERS.map(demoPerson) });
+  for (const login of MEMBERS.filter((member) => member !== 'chief' && member !== 'head2')) story.by(login, 'outcome.vote', { option: 'charge', reasons: '层级与人数均已查实，同意对组织者、领导者起诉。' });
+  story.by('head2', 'outcome.vote', { option: 'discretionary', reasons: '个别参与人作用较小、已全部退赔，建议对其相对不起诉。' });
+  return story.by('chief', 'outcome.vote', { option: 'charge', reasons: '同意多数委员意见，量刑建议体现区别对待。' })
+    .by('chief', 'outcome.conclude', story.reasons('检察委员会决定')).on(20).issue('outcome', '云岭检刑诉〔2026〕37号');
+}
+
 /** The police ask for reconsideration; another procurator has the case. */
 function reconsidered(): Telling {
   const story = ready(prosecution('p22', 'yang', '喻某涉嫌非法经营案', 'bail', { daysAgo: 40 }), 'minor').toChief('outcome', 'discretionary', 12, reviewReport);
@@ -64,5 +88,5 @@ function onProbation(): Telling {
 }
 
 export function decidedCases(): readonly DemoStory[] {
-  return [overridden(), charged('p14', 'li', '章某涉嫌盗窃案', 27, 39), closed(), byDelegation(), released(), reconsidered(), onProbation()].map((story) => story.end());
+  return [overridden(), charged('p14', 'li', '章某涉嫌盗窃案', 27, 39), closed(), byDelegation(), beforeTheEnd(), afterTheEnd(), byCommittee(), released(), reconsidered(), onProbation()].map((story) => story.end());
 }

@@ -7,10 +7,10 @@ import { dayOfStep, type DemoStory, type Telling } from './demo-story.js';
 const REVIEW = 'crim.prosecution.review';
 const ended = (dueInDays: number, held: boolean) => ({ rule: REVIEW, held, dueInDays });
 const reviewReport = { reviewReport: REPORT };
-const MEMBERS = DEMO_PEOPLE.filter(({ posts }) => posts.some(({ role }) => role === 'committee_member')).map(({ login }) => login);
+export const MEMBERS = DEMO_PEOPLE.filter(({ posts }) => posts.some(({ role }) => role === 'committee_member')).map(({ login }) => login);
 
 /** Before the committee: a major case, reviewed and referred by the chief. */
-function referred(key: string, desk: DeskName, title: string, daysAgo: number): Telling {
+export function referred(key: string, desk: DeskName, title: string, daysAgo: number): Telling {
   const story = prepared(prosecution(key, desk, title, 'arrested', { daysAgo }));
   findings(story.on(8), 'disputed', 'disputed').handler('raise-complexity', { complexity: 'major_case', reasons: '涉案人数众多，社会影响重大，检察机关内部意见分歧。' });
   return story.toChief('outcome', 'charge', 12, { ...reviewReport, offences: '非法吸收公众存款罪' })
@@ -56,16 +56,20 @@ function expedited(): Telling {
 
 function pendingRecusal(): Telling {
   const story = prepared(prosecution('p17', 'yang', '华某涉嫌串通投标案', 'none', { daysAgo: 13 }));
-  return story.on(9).by('intake', 'request-recusal', { person: demoPerson('procurator4'), reasons: '辩护人申请：承办检察官与被害单位代理人系近亲属。' })
+  return story.on(9).by('intake', 'request-recusal', { person: demoPerson('procurator4'), applicant: 'party', form: 'written', ground: 'interest', reasons: '辩护人申请：承办检察官与被害单位代理人系近亲属。' })
     .on(10).refused('procurator4', 'record-findings', { evidence: 'sufficient', statutoryGround: 'none', gravity: 'not_minor', reasons: '综合全案证据认定。' }, 'RECUSAL.PENDING');
 }
 
+/** He asks to be recused; the chief takes him out, judges what he had done, and another procurator goes on. */
 function recused(): Telling {
   const story = prepared(prosecution('p18', 'wang', '金某涉嫌敲诈勒索案', 'arrested', { daysAgo: 20 }));
-  return story.on(8).handler('request-recusal', { person: demoPerson('procurator2'), reasons: '与被害人系同学，自行申请回避。' })
+  return story.on(8).handler('request-recusal', { person: demoPerson('procurator2'), applicant: 'person_concerned', form: 'oral', ground: 'other_relation', reasons: '与被害人系同学，自行申请回避。' })
     .on(9).by('chief', 'reassign', { handler: demoPerson('procurator1'), reasons: '原承办检察官申请回避，案件先行移交。' })
     .by('chief', 'order-recusal', { person: demoPerson('procurator2'), granted: true, reasons: '可能影响公正处理，应当回避。' })
-    .on(10).refused('procurator2', 'add-note', { text: '补充情况。' }, 'RECUSAL.IN_FORCE');
+    .on(10).refused('procurator2', 'add-note', { text: '补充情况。' }, 'RECUSAL.IN_FORCE')
+    // Entries 7 to 9: he interrogated and heard both sides. What the suspect told him is taken again by somebody else.
+    .on(11).by('chief', 'judge-earlier-acts', { person: demoPerson('procurator2'), stand: ['8', '9'], fall: ['7'], reasons: '听取意见有书面材料印证，有效；讯问由新承办检察官重新进行，原讯问无效。' })
+    .on(12).by('procurator1', 'interrogate', { secondPerson: demoPerson('assistant1'), record: '重新讯问，犯罪嫌疑人供述与前次一致，核对笔录后签名。' });
 }
 
 function hearing(): Telling {

@@ -108,10 +108,25 @@ describe('the cases', () => {
 
   it('hold a delegated decision, a recusal, a session of the committee and two returns', async () => {
     expect(await decisionOf('p19')).toMatchObject({ outcome: 'discretionary', deciders: [{ role: 'deputy_chief', onBehalfOf: demoPerson('chief') }] });
-    expect((await snapshotOf('p18')).recusals).toMatchObject([{ person: demoPerson('procurator2'), state: 'ordered' }]);
+    expect((await snapshotOf('p18')).recusals).toMatchObject([{ person: demoPerson('procurator2'), state: 'ordered', earlier: [
+      { act: 'interrogate', validity: 'falls', consequence: 'marked' }, { act: 'hear-defence', validity: 'stands' }, { act: 'hear-victim', validity: 'stands' },
+    ] }]);
     expect((await snapshotOf('p09')).decisions['stage.reviewing.outcome']?.meeting).toMatchObject({ votes: [{}, {}, {}, {}], members: { length: 7 } });
     expect((await snapshotOf('p12')).facts['returns']).toBe(2);
     expect((await entriesOf('p12')).at(-1)).toMatchObject({ kind: 'refused', payload: { code: 'DECISION.OPTION_NOT_OPEN' } });
+  });
+
+  it('hold a delegation that ended: a decision before, an over-reach after, told to whom the matter belongs', async () => {
+    expect(await decisionOf('p27')).toMatchObject({ deciders: [{ person: demoPerson('deputy2'), onBehalfOf: demoPerson('chief') }] });
+    const refused = (await entriesOf('p28')).filter(({ kind }) => kind === 'refused');
+    expect(refused).toMatchObject([{ act: 'outcome.approve', actor: { person: demoPerson('deputy2') }, payload: { code: 'AUTHORITY.REFER', params: { of: ['chief'] } } }]);
+    expect(await decisionOf('p28')).toMatchObject({ deciders: [{ person: demoPerson('chief') }] });
+  });
+
+  it('hold a vote of the committee with one of another mind', async () => {
+    const record = await decisionOf('p29');
+    expect(record).toMatchObject({ level: 'committee', outcome: 'charge' });
+    expect(record?.votes.filter(({ option }) => option !== 'charge')).toMatchObject([{ person: demoPerson('head2'), option: 'discretionary' }]);
   });
 
   it('hold the chief\'s different decision with the written objection, and a case from the file to the archive', async () => {

@@ -6,7 +6,7 @@ import type { Stores } from '@quanze/persistence';
 import { arrestCases } from './demo-cases-arrest.js';
 import { decidedCases } from './demo-cases-decided.js';
 import { casesUnderReview } from './demo-cases-prosecution.js';
-import { delegationOf } from './demo-delegation.js';
+import { delegationsOf } from './demo-delegation.js';
 import type { DemoStory } from './demo-story.js';
 import { layOut } from './demo-timeline.js';
 import { walk, type WalkReport } from './demo-walk.js';
@@ -25,7 +25,7 @@ export async function seedCases(deps: Deps, stores: Stores, log: (line: string) 
   if (start === null || (await noted(stores, CASES_DONE)) !== undefined) return null;
   const { path } = expectOk(deps.definitions.current('criminal.prosecution', lawDateOf(start)), 'the release of the demonstration');
   const calendar = expectOk(deps.definitions.calendar(), 'the calendar of the demonstration');
-  const report = await walk(deps, layOut(demoStories(), start, { calendar, rules: path.ruleSet }), [delegationOf(start)], start);
+  const report = await walk(deps, layOut(demoStories(), start, { calendar, rules: path.ruleSet }), delegationsOf(start), start);
   for (const { story, act, code } of report.stopped) log(`demonstration case ${story} stops before ${act}: ${code}`);
   await writeOffice({ stores, clock: deps.clock, hash: deps.hash }, CASES_DONE, { kind: 'none' }, { cases: report.opened, steps: report.steps, alarms: report.alarms });
   log(`demonstration: ${report.opened} cases, ${report.steps} acts, ${report.alarms} alarms`);

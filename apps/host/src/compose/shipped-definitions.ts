@@ -7,7 +7,7 @@ import { Fault, type HashFunction, type HashHex, type Instant, type JsonValue, t
 import { canonicalize } from '@quanze/ledger';
 
 /** Kinds that are published; what else there is goes into releases. */
-export const PUBLISHED_KINDS = ['release', 'power-list', 'calendar', 'assignment-rules'] as const;
+export const PUBLISHED_KINDS = ['release', 'power-list', 'duty-list', 'calendar', 'assignment-rules'] as const;
 export type PublishedKind = (typeof PUBLISHED_KINDS)[number];
 
 const SHIPPED = resolve(import.meta.dirname, '../../../../workflows');

@@ -107,9 +107,9 @@ export class AllQuery {
 }
 
 export class DefinitionDto {
-  @ApiProperty({ enum: ['release', 'power-list', 'calendar', 'assignment-rules', 'attribution-table'] })
-  @IsIn(['release', 'power-list', 'calendar', 'assignment-rules', 'attribution-table'])
-  readonly kind!: 'release' | 'power-list' | 'calendar' | 'assignment-rules' | 'attribution-table';
+  @ApiProperty({ enum: ['release', 'power-list', 'calendar', 'assignment-rules', 'attribution-table', 'duty-list'] })
+  @IsIn(['release', 'power-list', 'calendar', 'assignment-rules', 'attribution-table', 'duty-list'])
+  readonly kind!: 'release' | 'power-list' | 'calendar' | 'assignment-rules' | 'attribution-table' | 'duty-list';
 
   @ApiProperty()
   @IsCleanText(1, 120)

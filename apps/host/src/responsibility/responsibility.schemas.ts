@@ -5,7 +5,8 @@ import { FLAG, FREE, ID, INSTANT, LABEL, list, maybe, object, oneOf, TEXT, WHOLE
 
 const TABLE = object({ id: TEXT, version: TEXT, label: LABEL, source: TEXT, status: oneOf('verified', 'secondary', 'unverified') }, 'The attribution table the rows were computed with');
 const AREA = oneOf(...AREAS);
-const ROW = object({ person: ID, name: maybe(TEXT), capacity: oneOf(...CAPACITIES), area: oneOf(...AREAS, ''), bears: oneOf(...BEARS), rules: list(TEXT), basis: TEXT });
+const DUTY = object({ duty: TEXT, list: TEXT, label: LABEL, next: TEXT }, 'The entry of the duty list, in force when it was decided, by which the row is borne');
+const ROW = object({ person: ID, name: maybe(TEXT), capacity: oneOf(...CAPACITIES), area: oneOf(...AREAS, ''), bears: oneOf(...BEARS), rules: list(TEXT), basis: TEXT, duty: maybe(DUTY) });
 const REFUSAL = object({ code: TEXT, text: LABEL, params: FREE, source: maybe(TEXT) });
 const DECISION_FIELDS = {
   caseId: ID, number: TEXT, office: ID, seq: WHOLE, question: LABEL, outcome: LABEL, power: TEXT, level: TEXT, listVersion: TEXT, decidedAt: INSTANT, replacedBy: maybe(WHOLE),

@@ -21,6 +21,7 @@ const TELLERS: Readonly<Record<string, Teller>> = {
   'RECUSAL.PENDING': say('回避申请尚未决定，暂停参与', 'pauses until a request for recusal is decided'),
   'PARTICIPATION.BARRED': say('不得参与本案', 'may not take part in the case'),
   'PARTICIPATION.SAME_HANDLER': say('曾承办原决定，应当由他人办理', 'carried the case when the earlier decision fell'),
+  'PARTICIPATION.CONCERNED': say('该事项涉及其本人', 'is whom the question is about'),
   'TEAM.BARRED': say('应当回避或者不得参与本案', 'is recused or barred from the case'),
   'TEAM.ALREADY_MEMBER': say('已在办案组', 'is in the team already'),
   'COMMITTEE.NOT_A_MEMBER': say('不是检察委员会委员', 'is no member of the committee'),

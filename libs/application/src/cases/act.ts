@@ -1,9 +1,10 @@
 // One act on one case, as the definition of its path knows it. What is not here: how an attempt is carried through (`submit.ts`).
-import { decide, type Outcome } from '@quanze/engine';
+import { asksEntriesOf, decide, type Outcome, type World } from '@quanze/engine';
 import type { HashHex, Instant, JsonObject, JsonValue, Result } from '@quanze/kernel';
 import { demandOf } from '../assignment/demand.js';
 import type { Deps } from '../deps.js';
 import type { Identity } from '../ports/case-store.port.js';
+import type { CaseInHand } from './load.js';
 import { submitToCase, type Answered, type Place } from './submit.js';
 import { witnessesOf } from './writing.js';
 
@@ -35,9 +36,18 @@ export function actOnCase(deps: Deps, identity: Identity, caseId: string, input:
   return submitToCase(deps, identity, caseId, { ...input, request }, async (hand) => {
     const { loaded, path, world } = hand;
     const assignment = await demandOf(deps, identity, hand, input.act);
-    const outcome = decide(path, loaded.snapshot, command, assignment === undefined ? world : { ...world, assignment }, loaded.seq + 1);
+    const entries = await entriesFor(deps, hand, input);
+    const asked = { ...world, ...(assignment === undefined ? {} : { assignment }), ...(entries === undefined ? {} : { entries }) };
+    const outcome = decide(path, loaded.snapshot, command, asked, loaded.seq + 1);
     return { outcome, judgedOn: witnessesOf(path.acts.get(input.act), loaded) };
   }, doneOf);
+}
+
+/** What the person has done in the case whom the act may take out of it. Read after the case: were somebody to write in between, the act
+ *  would be judged again. */
+async function entriesFor(deps: Deps, { loaded, path }: CaseInHand, input: ActInput): Promise<World['entries']> {
+  const person = asksEntriesOf(path, loaded.snapshot, input.act, input.payload);
+  return person === null ? undefined : new Map([[person, await deps.cases.entriesOf(loaded.snapshot.caseId, person)]]);
 }
 
 function doneOf({ snapshot, record }: Outcome, { seq, entryHash, at }: Place): ActDone {

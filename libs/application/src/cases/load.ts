@@ -43,14 +43,15 @@ export function worldOf(deps: Deps, loaded: Pick<LoadedCase, 'office' | 'actor' 
   return grounds.ok ? ok({ ...grounds.value, actor, committee, named }) : grounds;
 }
 
-/** What is judged by at an instant, whoever acts: the power list and the calendar in force.
+/** What is judged by at an instant, whoever acts: the power list and the calendar in force; and the duty list, which refuses nothing.
  *  Refuses `AUTHORITY.NO_LIST_IN_FORCE`, `AUTHORITY.LISTS_CONFLICT`, `CALENDAR.NOT_PUBLISHED`. */
 export function groundsOf({ definitions, hash }: Pick<Deps, 'definitions' | 'hash'>, office: LoadedOffice, at: Instant): Result<Omit<World, 'actor' | 'committee' | 'named'>> {
   const powers = definitions.powers(office, lawDateOf(at));
   if (!powers.ok) return powers;
   const calendar = definitions.calendar();
   if (!calendar.ok) return calendar;
-  return ok({ at, hash, powers: powers.value, calendar: calendar.value, ...(office.superior === null ? {} : { superiorOffice: office.superior }) });
+  const duties = definitions.duties(office, lawDateOf(at));
+  return ok({ at, hash, powers: powers.value, ...(duties === undefined ? {} : { duties }), calendar: calendar.value, ...(office.superior === null ? {} : { superiorOffice: office.superior }) });
 }
 
 /** Who may know of a case. The same rule stands as SQL in the store's lists; a test holds them together. */

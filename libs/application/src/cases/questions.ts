@@ -1,5 +1,5 @@
 // Questions about a case: what may I do, its state, its trace, its decisions, its deadlines. Reading changes nothing.
-import { explainActs, SELECTION_LABELS, type ActAnswer, type CaseSnapshot, type CompiledPath, type DecisionRecord } from '@quanze/engine';
+import { explainActs, SELECTION_LABELS, tasksOf, type ActAnswer, type CaseSnapshot, type CompiledPath, type DecisionRecord, type EarlierAct, type Recusal, type Task } from '@quanze/engine';
 import { computeDeadline, renderDerivation } from '@quanze/calendar';
 import { lawDateOf, ok, type Instant, type JsonObject, type JsonValue, type Label, type PersonId, type Result } from '@quanze/kernel';
 import { openSealed, type JournalEntry } from '@quanze/ledger';
@@ -19,6 +19,14 @@ export interface CaseView {
   readonly head: CaseHead;
   readonly states: readonly StateView[];
   readonly snapshot: CaseSnapshot;
+  /** Every recusal of the case with what the person had done before, and what became of it (Rules 36). */
+  readonly recusals: readonly RecusalView[];
+  /** Open tasks of the case, whoever is asked. */
+  readonly tasks: readonly Task[];
+}
+
+export interface RecusalView extends Omit<Recusal, 'earlier'> {
+  readonly earlier: readonly (EarlierAct & { readonly label: Label })[];
 }
 
 export interface ActView extends ActAnswer {
@@ -34,6 +42,8 @@ export interface TraceLine {
   readonly actLabel: Label | null;
   /** The payload with sealed fields opened where their openings still exist. */
   readonly payload: JsonObject;
+  /** Set for an entry of somebody recused since: whether it stands is waiting, or was judged by another entry (Rules 36). */
+  readonly validity: Omit<EarlierAct, 'seq' | 'act' | 'at'> | null;
 }
 
 export interface DeadlineView {
@@ -71,7 +81,15 @@ export async function readCase(deps: Deps, identity: Identity, caseId: string): 
   const head = await deps.cases.head({ tenant: identity.tenant, person: identity.person, at: taken.value.at }, taken.value.loaded.snapshot.caseId);
   if (head === null) return { ok: false, refusal: { code: 'CASE.NOT_FOUND', params: {} } };
   const { path, loaded } = taken.value;
-  return ok({ head, states: loaded.snapshot.states.map((id) => stateView(path, id)), snapshot: loaded.snapshot });
+  return ok({ head, states: loaded.snapshot.states.map((id) => stateView(path, id)), snapshot: loaded.snapshot, recusals: recusalsOf(path, loaded.snapshot), tasks: tasksOf(path, loaded.snapshot, taken.value.at) });
+}
+
+function recusalsOf(path: CompiledPath, snapshot: CaseSnapshot): readonly RecusalView[] {
+  return snapshot.recusals.map((recusal) => ({ ...recusal, earlier: (recusal.earlier ?? []).map((entry) => ({ ...entry, label: actLabelOf(path, entry.act) ?? { zh: entry.act, en: entry.act } })) }));
+}
+
+function actLabelOf(path: CompiledPath, act: string | null): Label | null {
+  return path.acts.get(act ?? '')?.label ?? SELECTION_LABELS[act ?? ''] ?? null;
 }
 
 export function stateView(path: CompiledPath, id: string): StateView {
@@ -90,8 +108,15 @@ export async function traceOf(deps: Deps, identity: Identity, caseId: string, af
   const entries = await deps.cases.journal(loaded.snapshot.caseId, afterSeq, size + 1);
   const page = entries.slice(0, size);
   const openings = page.length === 0 ? [] : await deps.cases.openings(loaded.snapshot.caseId, page.map((entry) => entry.seq));
-  const lines = page.map((entry) => ({ entry, actLabel: path.acts.get(entry.act ?? '')?.label ?? SELECTION_LABELS[entry.act ?? ''] ?? null, payload: opened(entry, openings, deps) }));
+  const lines = page.map((entry) => ({ entry, actLabel: actLabelOf(path, entry.act), payload: opened(entry, openings, deps), validity: validityOf(loaded.snapshot, entry.seq) }));
   return ok({ lines, next: entries.length > size ? (page.at(-1)?.seq ?? null) : null });
+}
+
+function validityOf(snapshot: CaseSnapshot, seq: number): TraceLine['validity'] {
+  const found = snapshot.recusals.flatMap((recusal) => recusal.earlier ?? []).find((entry) => entry.seq === seq);
+  if (found === undefined) return null;
+  const { seq: _seq, act: _act, at: _at, ...validity } = found;
+  return validity;
 }
 
 function opened(entry: JournalEntry, openings: readonly (Opening & { readonly seq: number })[], deps: Deps): JsonObject {
@@ -107,6 +132,8 @@ export interface DecisionView {
   readonly outcome: Label;
   /** The reasons given with the decision, opened where their openings still exist. */
   readonly reasons: JsonValue;
+  /** As of an entry of the trace: a decision that was issued and falls is only marked. */
+  readonly validity: TraceLine['validity'];
 }
 
 export async function decisionsOf(deps: Deps, identity: Identity, caseId: string): Promise<Result<readonly DecisionView[]>> {
@@ -119,7 +146,7 @@ export async function decisionsOf(deps: Deps, identity: Identity, caseId: string
     const decision = path.decisions.get(record.question.state);
     const fallback = { zh: record.outcome, en: record.outcome };
     const reasons = Object.fromEntries(openings.filter((o) => o.seq === record.seq).map((o) => [o.path.replace('/input/', ''), o.value]));
-    return { record, question: decision?.question ?? fallback, outcome: decision?.options.get(record.outcome)?.label ?? fallback, reasons };
+    return { record, question: decision?.question ?? fallback, outcome: decision?.options.get(record.outcome)?.label ?? fallback, reasons, validity: validityOf(loaded.snapshot, record.seq) };
   }));
 }
 

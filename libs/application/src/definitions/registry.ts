@@ -4,7 +4,7 @@ import type { AssignmentRules } from '@quanze/assignment';
 import { compilePowerList, parsePowerList, selectList, type CompiledPowerList, type PowerList } from '@quanze/authority';
 import { compileCalendar, parseCalendar, type Calendar } from '@quanze/calendar';
 import { compileRelease, type CompiledPath } from '@quanze/engine';
-import { parseAttributionTable, type AttributionTable } from '@quanze/responsibility';
+import { compileDuties, dutyListOn, parseAttributionTable, type AttributionTable, type CompiledDuties, type DutyList } from '@quanze/responsibility';
 import { releaseFromContent } from '@quanze/definitions';
 import { Fault, lawDateOf, ok, refused, type HashHex, type Instant, type LocalDate, type Refusal, type Result, type TenantId } from '@quanze/kernel';
 import type { LoadedOffice } from '../ports/case-store.port.js';
@@ -23,6 +23,8 @@ interface PublishedList {
 export class DefinitionRegistry {
   private releases = new Map<HashHex, PublishedRelease>();
   private lists: readonly PublishedList[] = [];
+  private dutyLists: readonly CompiledDuties[] = [];
+  private readonly shippedDuties: CompiledDuties | null;
   private assignments: readonly AssignmentRules[] = [];
   private attributions: readonly { readonly definition: PublishedDefinition; readonly table: AttributionTable }[] = [];
   private calendars: readonly { readonly from: LocalDate; readonly calendar: Calendar }[] = [];
@@ -32,7 +34,11 @@ export class DefinitionRegistry {
     private readonly tenant: TenantId,
     /** The attribution table that comes with the product; it counts until an own one is in force. */
     private readonly shippedAttribution: AttributionTable | null = null,
-  ) {}
+    /** The duty list that comes with the product; it counts until a published one is in force. */
+    shippedDuties: DutyList | null = null,
+  ) {
+    this.shippedDuties = shippedDuties === null ? null : compileDuties(shippedDuties);
+  }
 
   /** Reads what was published since. Definitions never change, so known hashes are not compiled again.
    *  @throws Fault `FAULT.DEFINITION` when a published definition does not compile: it was proved before it was published. */
@@ -43,19 +49,24 @@ export class DefinitionRegistry {
       if (!releases.has(definition.hash)) releases.set(definition.hash, { definition, path: compilePublished(definition) });
     }
     const lists = published.filter((d) => d.kind === 'power-list').map((d) => this.compiledList(d));
+    const duties = published.filter((d) => d.kind === 'duty-list').map((d) => this.compiledDuties(d.content as unknown as DutyList));
     const calendars = published.filter((d) => d.kind === 'calendar')
       .map((d) => ({ from: d.effectiveFrom, calendar: compileCalendar(sound(firstRefusal(parseCalendar(d.content)), d)) }))
       .sort((a, b) => (a.from < b.from ? -1 : 1));
     // Proved before they were published. Of two for the same day the one published later holds.
     const assignments = published.filter((d) => d.kind === 'assignment-rules').map((d) => d.content as unknown as AssignmentRules);
     this.attributions = published.filter((d) => d.kind === 'attribution-table').map((definition) => ({ definition, table: sound(parseAttributionTable(definition.content), definition) }));
-    [this.releases, this.lists, this.calendars, this.assignments] = [releases, lists, calendars, assignments];
+    [this.releases, this.lists, this.calendars, this.assignments, this.dutyLists] = [releases, lists, calendars, assignments, duties];
   }
 
   private compiledList(definition: PublishedDefinition): PublishedList {
     const list = sound(parsePowerList(definition.content), definition);
     const known = this.lists.find((l) => l.list.id === list.id && l.list.version === list.version);
     return known ?? { list, compiled: compilePowerList(list) };
+  }
+
+  private compiledDuties(list: DutyList): CompiledDuties {
+    return this.dutyLists.find((known) => known.list.id === list.id && known.list.version === list.version) ?? compileDuties(list);
   }
 
   /** The release a running case is pinned to. @throws Fault when it is not published: no case can exist on one that is not. */
@@ -86,6 +97,20 @@ export class DefinitionRegistry {
 
   powerLists(): readonly PowerList[] {
     return this.lists.map((l) => l.list);
+  }
+
+  /** The duty list in force for an office on a day: an act is done under the list of its moment, as it is judged by the power list of its
+   *  moment. It grants nothing, so an installation without one goes on working with that of the product. */
+  duties(office: Pick<LoadedOffice, 'province'>, on: LocalDate): CompiledDuties | undefined {
+    return dutyListOn(this.dutyLists, on, office.province) ?? this.shippedDuties ?? undefined;
+  }
+
+  /** Lists under which something may be done from a day on: those that begin later, and of each province the one in force. */
+  dutyListsFrom(day: LocalDate): readonly DutyList[] {
+    const provinces = new Set([null, ...this.dutyLists.map(({ list }) => list.province)]);
+    const inForce = [...provinces].flatMap((province) => this.duties({ province }, day)?.list ?? []);
+    const later = this.dutyLists.map(({ list }) => list).filter(({ effectiveFrom }) => effectiveFrom > day);
+    return [...new Set([...inForce, ...later])];
   }
 
   /** The rules of assignment in force on a day; undefined when none are. */

@@ -3,16 +3,18 @@
 import { compileRelease } from '@quanze/engine';
 import { parsePowerList, type PowerList } from '@quanze/authority';
 import { parseCalendar } from '@quanze/calendar';
-import { checkReleaseContent, readDocument, releaseFromContent, type DefinitionRefusal } from '@quanze/definitions';
+import { checkReleaseContent, invalid, readDocument, releaseFromContent, type DefinitionRefusal } from '@quanze/definitions';
 import { isUuid, lawDateOf, ok, parseLocalDate, refused, type HashHex, type JsonObject, type JsonValue, type LocalDate, type OfficeId, type PersonId, type Refusal, type Result } from '@quanze/kernel';
 import { canonicalize } from '@quanze/ledger';
+import type { DutyList } from '@quanze/responsibility';
 import type { Deps } from '../deps.js';
 import type { Identity } from '../ports/case-store.port.js';
 import type { SubmittedDefinition } from '../ports/office-store.port.js';
 import { changeOffice } from '../office/change.js';
+import { problemsOfDuties, problemsOfRelease } from './by-the-lists.js';
 
 export interface DefinitionInput {
-  readonly kind: 'release' | 'power-list' | 'calendar' | 'assignment-rules' | 'attribution-table';
+  readonly kind: 'release' | 'power-list' | 'calendar' | 'assignment-rules' | 'attribution-table' | 'duty-list';
   readonly id: string;
   readonly version: string;
   readonly effectiveFrom: string;
@@ -31,6 +33,8 @@ export async function submitDefinition(deps: Deps, identity: Identity, office: s
     if (effectiveFrom.value <= lawDateOf(at)) return refused('DEFINITION.EFFECTIVE_TOO_EARLY', { effectiveFrom: effectiveFrom.value });
     const proved = prove(input, hash, effectiveFrom.value);
     if (!proved.ok) return proved;
+    const served = await byTheLists(deps, identity, { ...input, effectiveFrom: effectiveFrom.value });
+    if (!served.ok) return served;
     const definition: SubmittedDefinition = { ...input, effectiveFrom: effectiveFrom.value, hash, submittedBy: identity.person, submittedAt: at };
     return ok({ kind: 'submit', definition });
   });
@@ -43,8 +47,8 @@ function prove(input: DefinitionInput, hash: HashHex, effectiveFrom: LocalDate):
     const list = parsePowerList(input.content);
     return list.ok ? sameHead(list.value, { id, version, effectiveFrom }) : list;
   }
-  if (input.kind === 'assignment-rules') {
-    const read = readDocument(JSON.stringify(input.content), { file: 'content', kind: 'assignment-rules' });
+  if (input.kind === 'assignment-rules' || input.kind === 'duty-list') {
+    const read = readDocument(JSON.stringify(input.content), { file: 'content', kind: input.kind });
     return read.ok ? sameHead(read.value.value as JsonObject, { id, version, effectiveFrom }) : { ok: false, refusal: problemRefusal(read.refusal) };
   }
   if (input.kind === 'attribution-table') {
@@ -59,6 +63,13 @@ function prove(input: DefinitionInput, hash: HashHex, effectiveFrom: LocalDate):
   if (!checked.ok) return { ok: false, refusal: problemRefusal(checked.refusal) };
   const release = releaseFromContent(input.content, { hash, label: input.version, effectiveFrom });
   return release.ok ? compileRelease(release.value) : release;
+}
+
+/** Refuses `DEFINITION.INVALID` with `act-unmapped` and the like when an act would be done under no duty, or nobody could say which. */
+async function byTheLists(deps: Deps, identity: Identity, { kind, content, effectiveFrom }: Pick<SubmittedDefinition, 'kind' | 'content' | 'effectiveFrom'>): Promise<Result<null>> {
+  const problems = kind === 'duty-list' ? await problemsOfDuties(deps, identity, content) : kind === 'release' ? await problemsOfRelease(deps, content, effectiveFrom) : [];
+  const errors = problems.filter(({ severity }) => severity === 'error');
+  return errors.length === 0 ? ok(null) : { ok: false, refusal: problemRefusal(invalid('content', errors).refusal) };
 }
 
 /** A document is published under what it says of itself. For a power list that is its day above all: it is in force by its own words,
@@ -76,7 +87,8 @@ function problemRefusal(refusal: Refusal): Refusal {
 }
 
 /** Publishes what somebody else submitted. Refuses `DEFINITION.NOT_SUBMITTED`, `AUTHORITY.CONFLICTING_CAPACITY` (four eyes),
- *  `DEFINITION.EFFECTIVE_TOO_EARLY` when its day has come in the meantime, `DEFINITION.DUPLICATE` for a second power list of one day. */
+ *  `DEFINITION.EFFECTIVE_TOO_EARLY` when its day has come in the meantime, `DEFINITION.DUPLICATE` for a second power list or duty list of one day, `DEFINITION.INVALID` when acts
+ *  do not map to the duty lists any more. */
 export async function publishDefinition(deps: Deps, identity: Identity, office: string, hash: string): Promise<Result<{ readonly hash: HashHex }>> {
   if (!isUuid(office)) return refused('OFFICE.NOT_FOUND');
   const done = await changeOffice(deps, identity, { office: office as OfficeId, act: 'definition.publish', by: ['chief'], payload: { hash } }, async (_, at) => {
@@ -84,8 +96,10 @@ export async function publishDefinition(deps: Deps, identity: Identity, office: 
     if (submitted === undefined) return refused('DEFINITION.NOT_SUBMITTED');
     if (submitted.submittedBy === identity.person) return refused('AUTHORITY.CONFLICTING_CAPACITY', { capacity: 'publish', filled: 'submit' });
     if (submitted.effectiveFrom <= lawDateOf(at)) return refused('DEFINITION.EFFECTIVE_TOO_EARLY', { effectiveFrom: submitted.effectiveFrom });
-    const alone = submitted.kind === 'power-list' ? await aloneOnItsDay(deps, identity, submitted) : ok(null);
+    const alone = await aloneOnItsDay(deps, identity, submitted);
     if (!alone.ok) return alone;
+    const served = await byTheLists(deps, identity, submitted);
+    if (!served.ok) return served;
     const { kind, id, version, effectiveFrom, content } = submitted;
     return ok({ kind: 'publish', definition: { kind, id, version, effectiveFrom, content, hash: submitted.hash, publishedAt: at } });
   });
@@ -97,11 +111,20 @@ export async function publishDefinition(deps: Deps, identity: Identity, office: 
 /** Refuses `DEFINITION.DUPLICATE` for a power list that would begin on the same day as another of equal standing: from that day on
  *  neither could be chosen, and nothing could be decided. */
 async function aloneOnItsDay(deps: Deps, identity: Identity, submitted: SubmittedDefinition): Promise<Result<null>> {
+  if (submitted.kind === 'duty-list') return dutiesAloneOnTheirDay(deps, identity, submitted.content as unknown as DutyList);
+  if (submitted.kind !== 'power-list') return ok(null);
   const own = parsePowerList(submitted.content);
   if (!own.ok) return own;
   const published = (await deps.office.definitions(identity.tenant)).filter(({ kind }) => kind === 'power-list').map(({ content }) => parsePowerList(content));
   const isRival = (list: PowerList): boolean => list.effectiveFrom === own.value.effectiveFrom && list.province === own.value.province && list.levels.some((level) => own.value.levels.includes(level));
   return published.some((list) => list.ok && isRival(list.value)) ? refused('DEFINITION.DUPLICATE', { path: '/effectiveFrom', value: own.value.effectiveFrom }) : ok(null);
+}
+
+/** The same for a duty list: nobody could say which of two a duty stands in. */
+async function dutiesAloneOnTheirDay(deps: Deps, identity: Identity, { effectiveFrom, province }: DutyList): Promise<Result<null>> {
+  const published = (await deps.office.definitions(identity.tenant)).filter(({ kind }) => kind === 'duty-list').map(({ content }) => content as unknown as DutyList);
+  const hasRival = published.some((list) => list.effectiveFrom === effectiveFrom && list.province === province);
+  return hasRival ? refused('DEFINITION.DUPLICATE', { path: '/effectiveFrom', value: effectiveFrom }) : ok(null);
 }
 
 export interface ReleaseView {

@@ -2,7 +2,7 @@
 // The adapter is PostgreSQL (`@quanze/persistence`); every method is one round trip unless it says otherwise.
 import type { AppointmentId, CaseId, HashHex, Instant, JsonObject, JsonValue, OfficeId, PersonId, Result, TenantId } from '@quanze/kernel';
 import type { JournalEntry } from '@quanze/ledger';
-import type { CaseSnapshot, DecisionRecord, PersonFacts, Task } from '@quanze/engine';
+import type { CaseSnapshot, DecisionRecord, PastEntry, PersonFacts, Task } from '@quanze/engine';
 
 /** Who is asking: established by the shell from session or token, never from the request body. */
 export interface Identity {
@@ -174,7 +174,7 @@ export interface OpenCaseQuery {
   /** Null = all. A case without a department belongs to none. */
   readonly paths: readonly string[] | null;
   readonly departments: readonly string[] | null;
-  /** Only cases with a decision under way or a recusal that was asked for. */
+  /** Only cases with a decision under way, or a recusal that waits for an answer or for a judgment of earlier acts. */
   readonly withQuestions: boolean;
   readonly limit: number;
   readonly after?: string;
@@ -205,6 +205,8 @@ export interface CaseStore {
   snapshot(caseId: CaseId): Promise<CaseSnapshot | null>;
   /** Entries in order, `afterSeq` exclusive. */
   journal(chain: string, afterSeq: number, limit: number): Promise<readonly JournalEntry[]>;
+  /** Accepted entries a person made in a case, in order, as the engine is handed them (`World.entries`). */
+  entriesOf(caseId: CaseId, person: PersonId): Promise<readonly PastEntry[]>;
   openings(chain: string, seqs: readonly number[]): Promise<readonly (Opening & { readonly seq: number })[]>;
   decisions(caseId: CaseId): Promise<readonly DecisionRecord[]>;
   deadlines(caseId: CaseId): Promise<readonly (DeadlineRow & { readonly firedAt: Instant | null })[]>;

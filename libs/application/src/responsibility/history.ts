@@ -1,6 +1,6 @@
 // The decisions of a case as its journal tells them up to a moment: the record of each, the state of the question when it fell, objections
 // against it, who served it, what took its place. Pure. What is not here: persons' posts, findings and rules.
-import { applyPatch, type CaseSnapshot, type DecisionRecord, type OpenDecision, type Signatory } from '@quanze/engine';
+import { applyPatch, type CaseSnapshot, type DecisionRecord, type Instruction, type OpenDecision, type Signatory, type SupportTask } from '@quanze/engine';
 import { isJsonObject, type JsonObject, type PersonId } from '@quanze/kernel';
 import type { HistoryEntry } from '../ports/responsibility-store.port.js';
 import { passedOnIn } from './participants.js';
@@ -11,6 +11,9 @@ export interface PastDecision {
   /** Who objected in writing after this decision and before another took its place. */
   readonly objectedBy: readonly PersonId[];
   readonly issuedBy: PersonId | null;
+  /** Tasks of the support staff, and instructions about the case or this question, as they stood when it fell. */
+  readonly tasks: readonly SupportTask[];
+  readonly instructions: readonly Instruction[];
   /** The decision of the superior that took the place of this one. */
   readonly replacedBy: number | null;
 }
@@ -36,7 +39,8 @@ export function historyOf(entries: readonly HistoryEntry[]): CaseHistory {
     if (isJsonObject(decision)) {
       const record = decision as unknown as DecisionRecord;
       standing.set(record.question.state, record.seq);
-      decisions = [...decisions, { record, passedOn: passedOnIn(snapshot.decisions[record.question.state]), objectedBy: [], issuedBy: null, replacedBy: null }];
+      const instructions = (snapshot.instructions ?? []).filter(({ question }) => question === undefined || question === record.question.state);
+      decisions = [...decisions, { record, passedOn: passedOnIn(snapshot.decisions[record.question.state]), objectedBy: [], issuedBy: null, tasks: snapshot.tasks ?? [], instructions, replacedBy: null }];
     } else {
       for (const [key, seq] of standing) if (snapshot.decisions[key]?.decided?.seq !== seq) standing.delete(key);
     }

@@ -59,3 +59,23 @@ test('everybody who took part is named once for each capacity, and who joined la
   const people = participantsOf(record(5, CHIEF, { votes, advice, consents, earlierProposals: [proposal] }), snapshot as NonNullable<typeof snapshot>);
   expect(people.map((one) => `${one.person} ${one.capacity}`)).toEqual(['P handle', 'A assist', 'P propose', 'Y advise', 'H advise', 'H review', 'C instruct', 'M vote', 'S consent', 'C decide']);
 });
+
+describe('what was asked of people before a decision', () => {
+  const given = { number: 1, person: 'A', task: 'drafting', by: 'P', givenAt: AT, phase: 'delivered', deviated: true };
+  const said = (number: number, more: JsonObject = {}): JsonObject => ({ number, form: 'oral', level: 'superior', from: `U${number}`, role: 'superior_official', givenOn: '2026-03-09', recordedAt: AT, receivedBy: 'P', phase: 'logged', ...more });
+  const begun = entry(2, { tasks: [given], instructions: [said(1), said(2, { question: 'outcome' }), said(3, { question: 'revocation' }), said(4, { phase: 'withdrawn' })] });
+
+  test('stays with the decision as it stood when it fell, and only what is about its question', () => {
+    const later = entry(6, { tasks: [{ ...given, deviated: false }], instructions: [said(1, { phase: 'open' })] });
+    const { decisions } = historyOf([START, begun, decidedBy(5, record(5, CHIEF)), later]);
+    expect(decisions[0]?.tasks).toMatchObject([{ number: 1, deviated: true }]);
+    expect(decisions[0]?.instructions.map(({ number, phase }) => [number, phase])).toEqual([[1, 'logged'], [2, 'logged'], [4, 'withdrawn']]);
+    expect(historyOf([START, decidedBy(5, record(5, CHIEF))]).decisions[0]).toMatchObject({ tasks: [], instructions: [] });
+  });
+
+  test('makes givers and recipients take part', () => {
+    const { snapshot } = historyOf([START, begun, decidedBy(5, record(5, CHIEF))]);
+    const people = participantsOf(record(5, CHIEF), snapshot as NonNullable<typeof snapshot>).map((one) => `${one.person} ${one.capacity}`);
+    expect(people.filter((one) => /^U|record$/.test(one))).toEqual(['U1 instruct', 'U2 instruct', 'P record']);
+  });
+});

@@ -1,6 +1,6 @@
 // Decisions with everything that was known about them at a moment, and the rows that follow by the table in force then. Computed each time,
 // never stored. What is not here: who may see which of it (`readers.ts`), and its words (`views.ts`).
-import { attributeDecision, factsOfDecision, handlerOf, type AttributionTable, type ExplainedAttribution, type Surroundings } from '@quanze/responsibility';
+import { attributeDecision, factsOfDecision, handlerOf, type AttributionTable, type CompiledDuties, type ExplainedAttribution, type Surroundings } from '@quanze/responsibility';
 import type { CaseSnapshot, DecisionRecord } from '@quanze/engine';
 import { lawDateOf, ok, startOfLawDate, type Instant, type JsonObject, type PersonId, type Result } from '@quanze/kernel';
 import type { Deps } from '../deps.js';
@@ -15,6 +15,8 @@ export interface JudgedDecision {
   /** The inputs, as `quanze attribute` takes them. */
   readonly facts: JsonObject;
   readonly attribution: Result<ExplainedAttribution>;
+  /** The duty list in force when it was decided. */
+  readonly duties: CompiledDuties | null;
   readonly findings: readonly FindingRow[];
   readonly exemptions: readonly ExemptionRow[];
   readonly appeals: readonly AppealRow[];
@@ -45,20 +47,36 @@ async function judgeOne(table: AttributionTable, file: ResponsibilityFile, snaps
   const [findings, exemptions, appeals] = [of(file.findings), of(file.exemptions), of(file.appeals)];
   const facts = factsOfDecision(past.record, { ...(await surroundingsOf(file, snapshot, past, known)), findings });
   const exempt = exemptions.map(({ person, area, kind, entry }) => ({ person, area, kind, foundBy: `${file.office} ${entry}` }));
-  return { file, past, facts, attribution: attributeDecision(table, facts, exempt), findings, exemptions, appeals };
+  const duties = await known.dutiesOn(file, past.record);
+  return { file, past, facts, attribution: attributeDecision(table, facts, exempt), duties, findings, exemptions, appeals };
 }
 
-/** What stands around a decision. Instructions by word of mouth are not on record yet: nothing in the engine takes them. */
+/** What stands around a decision. What was withdrawn instructs nobody any more. */
 async function surroundingsOf(file: ResponsibilityFile, snapshot: CaseSnapshot, past: PastDecision, known: Known): Promise<Omit<Surroundings, 'findings'>> {
   const { record } = past;
   const handler = handlerOf(record, snapshot.team) as PersonId | undefined;
   const delegation = record.level === 'deputyChief' ? record.deciders[0]?.delegation : undefined;
   return {
-    office: file.office, team: snapshot.team, passedOn: past.passedOn, instructions: [], issuedBy: past.issuedBy,
-    objections: past.objectedBy.map((by) => ({ by, form: 'written' })),
+    office: file.office, team: snapshot.team, passedOn: past.passedOn, issuedBy: past.issuedBy,
+    tasks: past.tasks.map(({ person, number, task, deviated }) => ({ person, number, task, deviated: deviated === true })),
+    instructions: past.instructions.filter(({ phase }) => phase !== 'withdrawn').map(instructionFact),
+    objections: [...objectionsBefore(past), ...past.objectedBy.map((by) => ({ by, form: 'written' as const }))],
     delegationEndedAt: delegation === undefined ? null : await known.endOfDelegation(delegation),
     listChangedAt: await known.listChange(file, record),
     handlerStatus: handler === undefined ? 'in_post' : await known.statusOf(handler, file.office),
+  };
+}
+
+/** Objections to an instruction that became the decision: of whoever decided, or any that a procurator was given who decided alone. */
+function objectionsBefore({ record, instructions }: PastDecision): Surroundings['objections'] {
+  return instructions.filter(({ from, phase }) => phase !== 'withdrawn' && (record.level === 'procurator' || record.deciders.some(({ person }) => person === from)))
+    .flatMap(({ objections }) => objections ?? []);
+}
+
+function instructionFact({ from, role, form, outsideChannel, confirmedAt, receivedBy }: PastDecision['instructions'][number]): Surroundings['instructions'][number] {
+  return {
+    by: from ?? null, role: role === 'outside' ? null : role, form, outsideChannel: outsideChannel === true, confirmed: confirmedAt !== undefined,
+    ...(receivedBy === undefined ? {} : { receivedBy }),
   };
 }
 
@@ -66,6 +84,7 @@ interface Known {
   endOfDelegation(id: string): Promise<Instant | null>;
   listChange(file: ResponsibilityFile, record: DecisionRecord): Promise<Instant | null>;
   statusOf(person: PersonId, office: string): Promise<Surroundings['handlerStatus']>;
+  dutiesOn(file: ResponsibilityFile, record: DecisionRecord): Promise<CompiledDuties | null>;
 }
 
 /** Answers about posts, delegations and lists at a moment, each asked once. */
@@ -93,6 +112,10 @@ function knowing(deps: Deps, identity: Identity, at: Instant): Known {
       if (!then.ok || !now.ok || now.value.listVersion === listVersion || then.value.listVersion !== listVersion) return null;
       const deciders = (list: typeof now.value.list): string => JSON.stringify(list.entries.find(({ id }) => id === power)?.decider ?? null);
       return deciders(then.value.list) === deciders(now.value.list) ? null : startOfLawDate(now.value.list.effectiveFrom);
+    },
+    async dutiesOn({ office }, { decidedAt }) {
+      const row = (await offices('all')).find(({ id }) => id === office);
+      return row === undefined ? null : (deps.definitions.duties(row, lawDateOf(decidedAt)) ?? null);
     },
     async statusOf(person, office) {
       const posts = (await facts(person))?.posts ?? [];

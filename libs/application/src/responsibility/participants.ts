@@ -1,6 +1,6 @@
 // Who took part in a decision, and how: the index of a person's dossier, written with the decision. It leads to decisions and says nothing
 // about responsibility, which is computed. What is not here: who serves a decision later, and who is known from a finding only.
-import type { CaseSnapshot, DecisionRecord, Signatory } from '@quanze/engine';
+import type { CaseSnapshot, DecisionRecord, Instruction, Signatory } from '@quanze/engine';
 import type { PersonId } from '@quanze/kernel';
 import type { Participation, ParticipationCapacity } from '../ports/responsibility-store.port.js';
 
@@ -18,11 +18,18 @@ export function participantsOf(record: DecisionRecord, snapshot: CaseSnapshot): 
     ...as('advise', record.advice.flatMap(({ by, participants }) => [...participants, by.person])),
     ...as('review', record.reviews.map(({ by }) => by.person)),
     ...as('instruct', passedOnIn(open).map(({ person }) => person)),
+    ...as('instruct', instructionsOn(snapshot, record).map(({ from }) => from)),
+    ...as('record', instructionsOn(snapshot, record).map(({ receivedBy }) => receivedBy)),
     ...as('vote', record.votes.map(({ person }) => person)),
     ...as('consent', record.consents.map(({ by }) => by.person)),
     ...record.deciders.map(({ person, capacity }): Participation => ({ person, capacity })),
   ];
   return [...new Map(all.map((one) => [`${one.person} ${one.capacity}`, one])).values()];
+}
+
+/** Instructions about the case or about this question that were on record and not withdrawn. */
+function instructionsOn({ instructions = [] }: CaseSnapshot, { question }: DecisionRecord): readonly Instruction[] {
+  return instructions.filter((instruction) => instruction.phase !== 'withdrawn' && (instruction.question === undefined || instruction.question === question.state));
 }
 
 /** Who sent the question on without deciding it: to the handler, to the committee or to the superior. */

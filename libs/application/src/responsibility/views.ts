@@ -1,6 +1,6 @@
 // Responsibility as it is told: rows with names and rules, what is ambiguous, and for one decision the inputs and the reasons. Each reader
 // gets what he or she may see. What is not here: computing rows (`judged.ts`).
-import { renderAttribution, type AttributionTable, type ExplainedRow, type Flag, type ResponsibilityRow, type WhyNot } from '@quanze/responsibility';
+import { citedAs, entryBehind, renderAttribution, type AttributionTable, type ExplainedRow, type Flag, type ResponsibilityRow, type WhyNot } from '@quanze/responsibility';
 import type { CompiledPath } from '@quanze/engine';
 import { isJsonObject, type Instant, type JsonObject, type Label, type PersonId, type Refusal } from '@quanze/kernel';
 import type { AppealRow, ExemptionRow, FindingRow } from '../ports/responsibility-store.port.js';
@@ -19,6 +19,17 @@ export interface TableView {
 
 export interface RowView extends ResponsibilityRow {
   readonly name: string | null;
+  /** The entry of the duty list by which it is borne: the same by which the act was done. Null where the list has none. */
+  readonly duty: DutyView | null;
+}
+
+/** An entry of the duty list in force when the decision was made, cited as journal entries cite it. */
+export interface DutyView {
+  readonly duty: string;
+  readonly list: string;
+  readonly label: Label;
+  /** The role that takes over where it ends. */
+  readonly next: string;
 }
 
 /** Why somebody should look at who answers for a decision. */
@@ -82,7 +93,7 @@ export function decisionView(decision: JudgedDecision, path: CompiledPath, names
     caseId: file.caseId, number: file.number, office: file.office, seq: record.seq, question: question?.question ?? plain(record.question.state),
     outcome: question?.options.get(record.outcome)?.label ?? plain(record.outcome), power: record.power, level: record.level, listVersion: record.listVersion,
     decidedAt: record.decidedAt, replacedBy: past.replacedBy,
-    rows: rowsOf(decision).filter(({ person }) => sees(person)).map((row) => rowView(row, names)),
+    rows: rowsOf(decision).filter(({ person }) => sees(person)).map((row) => rowView(row, names, decision)),
     flags: flagsFor(decision, sees), ambiguous: ambiguitiesOf(decision, sees), refusal: attribution.ok ? null : attribution.refusal,
   };
 }
@@ -97,8 +108,11 @@ export function rowsOf({ attribution }: JudgedDecision): readonly ExplainedRow[]
   return attribution.ok ? attribution.value.rows : [];
 }
 
-function rowView({ person, capacity, area, bears, rules, basis }: ExplainedRow, names: Names): RowView {
-  return { person, name: names.get(person) ?? null, capacity, area, bears, rules, basis };
+function rowView(row: ExplainedRow, names: Names, { duties, past }: JudgedDecision): RowView {
+  const { person, capacity, area, bears, rules, basis } = row;
+  const entry = duties === null ? null : entryBehind(duties.list, row, past.record.power);
+  const duty = duties === null || entry === null ? null : { duty: citedAs(entry), list: duties.listVersion, label: entry.duty.label, next: entry.duty.next };
+  return { person, name: names.get(person) ?? null, capacity, area, bears, rules, basis, duty };
 }
 
 /** A decision that is clear has none. Objections and referrals of others are not told to who may not see them. */

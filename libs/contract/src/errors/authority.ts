@@ -1,6 +1,7 @@
 // Refusals by the authority gate: the person, the role, four eyes, the power list. The codes named as reasons by a verdict stand
 // here too, so that a person reads them in words.
 import { row, type CatalogueTable } from './entry.js';
+import { RECUSAL_ERRORS } from './recusal.js';
 
 const TO_DECIDER = ['可以依流程提出意见，由有权主体决定', 'You may propose; those named decide.'] as const;
 
@@ -10,12 +11,14 @@ export const GATE_ERRORS: CatalogueTable = [
   row('PARTICIPATION.BARRED', 403, 'info', '您不得参与本案：{reason}', 'You may not take part in this case: {reason}.'),
   row('RECUSAL.PENDING', 403, 'info', '对您的回避申请尚未决定，暂停参与', 'A request for your recusal is pending; until it is decided you pause.'),
   row('PARTICIPATION.SAME_HANDLER', 403, 'info', '该事项应当由原承办人以外的人员办理', 'This question is for somebody other than the former handler.'),
+  row('PARTICIPATION.CONCERNED', 403, 'info', '该事项涉及您本人，您不得参与', 'The question is about you, so you have no part in it.'),
   row('AUTHORITY.NOT_YOUR_ROLE', 403, 'info', '该行为由{needs:role}实施', 'This act belongs to: {needs:role}.'),
   row('AUTHORITY.CONFLICTING_CAPACITY', 403, 'info', '您在同一事项中已行使另一职能（{filled:capacity}），不得再行使{capacity:capacity}', 'In this matter you have already acted in another capacity ({filled:capacity}) and cannot also {capacity:capacity}.'),
   row('AUTHORITY.REFER', 403, 'info', '该事项由{of:body}决定：{reasons:code}', 'This is for {of:body} to decide: {reasons:code}', TO_DECIDER),
   row('AUTHORITY.REFUSED', 403, 'info', '超出职权：{reasons:code}', 'Beyond your authority: {reasons:code}'),
   row('RECUSAL.ALREADY_REQUESTED', 409, 'info', '已有对该人员的回避申请或者决定', 'A recusal of this person was requested or ordered already.'),
   row('RECUSAL.NOT_REQUESTED', 409, 'info', '没有对该人员的回避申请', 'Nobody asked for the recusal of this person.'),
+  ...RECUSAL_ERRORS,
 ];
 
 export const AUTHORITY_REASONS: CatalogueTable = [

@@ -32,9 +32,32 @@ export const TEAM_ERRORS: CatalogueTable = [
   row('TEAM.BARRED', 409, 'info', '该人员应当回避或者不得参与本案', 'This person is recused or barred from the case.'),
   row('TEAM.ALREADY_MEMBER', 409, 'info', '该人员已在办案组', 'This person is in the team already.'),
   row('TEAM.NOT_A_MEMBER', 409, 'info', '该人员不在办案组', 'This person is not in the team.'),
+  row('TEAM.SUBSTITUTION_DATES', 422, 'info', '代办期间有误：{from} 至 {until}', 'The days of the substitution do not fit: {from} to {until}.', ['截止日不得早于今日和起始日', 'The last day is neither past nor before the first.']),
+  row('TEAM.SUBSTITUTE_IN_PLACE', 409, 'info', '该期间已有代办检察官', 'Somebody else stands in for the handler in these days.'),
+  row('TEAM.NOT_A_SUBSTITUTE', 409, 'info', '该人员没有未结束的代办', 'This person does not stand in for the handler.'),
   row('TEAM.NOT_DRAWN', 409, 'info', '本案已抽取或者指定承办人，只能分给该人员', 'Another person was drawn or chosen for this case.', ['重新抽取应当说明理由，全程留痕', 'A redraw needs reasons and stays visible.']),
   row('TEAM.DRAW_REQUIRED', 409, 'info', '依分案规则，应当先随机抽取', 'By the rules of assignment the case is drawn first.'),
   row('TEAM.AGAINST_RULE', 409, 'info', '依分案规则应当分给他人', 'By the rules of assignment the case goes to somebody else.', ['检察长可以书面说明理由另行指定', 'The chief may choose otherwise, with reasons in writing.']),
+];
+
+export const TASK_ERRORS: CatalogueTable = [
+  row('TASK.UNKNOWN', 422, 'info', '本案没有第 {number} 号辅助事项', 'The case has no task {number}.'),
+  row('TASK.NOT_SUPPORT_STAFF', 409, 'info', '该人员不是本案的检察官助理或者书记员', 'This person does not support this case as an assistant or clerk.', ['请先将其加入办案组', 'Bring the person into the team first.']),
+  row('TASK.DUE_PAST', 422, 'info', '完成日期 {due} 已过', 'The last day {due} has passed.'),
+  row('TASK.NOT_YOURS', 403, 'info', '第 {number} 号辅助事项不由您办理或者审核', 'Task {number} is neither yours to deliver nor yours to accept.'),
+  row('TASK.NOT_OPEN', 409, 'info', '第 {number} 号辅助事项现在不能这样处理', 'Task {number} does not stand at this point.'),
+];
+
+export const INSTRUCTION_ERRORS: CatalogueTable = [
+  row('INSTRUCTION.UNKNOWN', 422, 'info', '本案没有第 {number} 号指示', 'The case has no instruction {number}.'),
+  row('INSTRUCTION.UNKNOWN_QUESTION', 422, 'info', '本案没有该决定事项；可以填写：{questions}', 'The case has no such question; it knows {questions}.'),
+  row('INSTRUCTION.GIVER_UNCLEAR', 422, 'info', '请填写指示人：本系统人员或者院外人员，二者择一', 'Name who gave it: somebody known here or somebody outside, one of the two.'),
+  row('INSTRUCTION.OWN', 422, 'info', '不能记录本人的口头指示', 'Nobody records what they said themselves.'),
+  row('INSTRUCTION.IN_FUTURE', 422, 'info', '指示日期 {on} 尚未到来', 'The day {on} is still to come.'),
+  row('INSTRUCTION.NOT_YOURS', 403, 'info', '第 {number} 号指示不由您确认或者处理', 'Instruction {number} is not yours to confirm or settle.'),
+  row('INSTRUCTION.NOT_OPEN', 409, 'info', '第 {number} 号指示现在不能这样处理', 'Instruction {number} does not stand at this point.'),
+  row('INSTRUCTION.UPHELD', 409, 'info', '异议已答复，坚持原指示的应当执行', 'The objection was turned down in writing; the instruction is to be carried out.', ['明显违法的，按照公务员法第60条处理', 'For what is manifestly unlawful see article 60 of the Civil Servants Law.']),
+  row('INSTRUCTION.REASONS_REQUIRED', 422, 'info', '提出异议应当书面说明理由', 'An objection gives its reasons in writing.'),
 ];
 
 /** A journal that cannot be replayed is a fault: it must never happen, and nothing is repaired silently. */

@@ -18,6 +18,7 @@ export const COMMITTEE_ERRORS: CatalogueTable = [
   row('COMMITTEE.NOT_IN_SESSION', 409, 'info', '检察委员会尚未开会审议', 'The committee is not in session on this matter.'),
   row('COMMITTEE.NOT_A_MEMBER', 409, 'info', '列入会议的人员不是检察委员会委员', 'Somebody named is not a member of the committee.'),
   row('COMMITTEE.RECUSED_PRESENT', 409, 'info', '应当回避的委员不得出席审议', 'A recused member may not be present.'),
+  row('COMMITTEE.CONCERNED_PRESENT', 409, 'info', '讨论涉及本人的事项，该委员不得参加', 'A member may not be present while a question about that member is discussed.'),
   row('COMMITTEE.NO_QUORUM', 409, 'info', '出席 {present} 人，未超过全体委员 {members} 人的半数', '{present} of {members} members are present, which is not more than half.'),
   row('COMMITTEE.NOT_PRESENT', 403, 'info', '您未出席会议', 'You are not present at the meeting.'),
   row('COMMITTEE.NOT_CHAIR', 403, 'info', '由会议主持人实施', 'This is for the chair of the meeting.'),

@@ -16,11 +16,13 @@ export const DEFINITION_ERRORS: CatalogueTable = [
   row('DEFINITION.UNKNOWN_RULE', 422, 'info', '{place}：期限规则 {rule} 不存在', '{place}: there is no deadline rule {rule}.'),
   row('DEFINITION.UNDECLARED_FACT', 422, 'info', '{place}：事实 {name} 未声明', '{place}: the fact {name} is not declared.'),
   row('DEFINITION.FEEL_SYNTAX', 422, 'info', '表达式无法解析：{expression}', 'The expression cannot be read: {expression}.'),
+  row('DEFINITION.EFFECT_CANNOT_BE_SET_ASIDE', 422, 'info', '{place}：选项对人员产生效果，审批流程 {flow} 不得含撤销变更', '{place}: an option with an effect on people cannot run in the flow {flow}, whose decisions can be set aside.'),
   row('DEFINITION.FLOW_NOT_BOUND', 422, 'info', '决定点 {state} 没有绑定审批流程', 'No approval flow is bound to the decision {state}.'),
 ];
 
 export const RELEASE_ERRORS: CatalogueTable = [
   row('RELEASE.NOT_FOUND', 404, 'debug', '没有该版本，或者该流程目前没有在用版本', 'There is no such release, or none of this path is in effect.'),
   row('DEFINITION.NOT_SUBMITTED', 409, 'info', '该定义没有提交', 'This definition was not submitted.'),
+  row('DUTY.NO_LIST_IN_FORCE', 409, 'error', '{on} 没有适用的职责清单', 'No duty list is in force on {on}.'),
   row('DEFINITION.EFFECTIVE_TOO_EARLY', 422, 'info', '生效日期 {effectiveFrom} 最早为次日', 'The effective date {effectiveFrom} is too early: tomorrow is the first possible day.'),
 ];

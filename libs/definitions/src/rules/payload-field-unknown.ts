@@ -3,7 +3,7 @@
 import { pointerTo } from '../places.js';
 import { label } from '../problem.js';
 import { suggestion } from '../suggest.js';
-import type { PathModel } from './path-model.js';
+import { decisionsOf, type PathModel } from './path-model.js';
 import { clockEffectsOf, expressionsOf, payloadOf, type Payload } from './path-uses.js';
 import type { Finding, Rule } from './rule.js';
 import { templateValues } from './template-values.js';
@@ -27,7 +27,21 @@ export const payloadFieldUnknown: Rule<PathModel> = {
     }
     for (const [name, act] of Object.entries(model.document.acts)) {
       for (const [key, value] of Object.entries(act.effect ?? {})) {
-        if (value.startsWith(PAYLOAD)) yield* unknown(payloadOf(act), value.slice(PAYLOAD.length), pointerTo('/acts', name, 'effect', key));
+        if (typeof value === 'string' && value.startsWith(PAYLOAD)) yield* unknown(payloadOf(act), value.slice(PAYLOAD.length), pointerTo('/acts', name, 'effect', key));
+      }
+    }
+    // What an option does to people is read from what the question is about: another option than the proposed one may win.
+    for (const { node, state } of decisionsOf(model)) {
+      const payload: Payload = { fields: Object.fromEntries(Object.entries(state.fields ?? {}).filter(([name]) => state.about?.includes(name) === true)), open: false };
+      for (const [index, field] of (state.about ?? []).entries()) {
+        const key = pointerTo(node.pointer, 'about', index);
+        yield* unknown({ fields: state.fields ?? {}, open: false }, field, key);
+        if (state.fields?.[field]?.sensitive === true) yield { key, message: label(`字段 ${field} 涉密存证，不能说明问题所涉对象`, `the field ${field} is sealed and cannot say what is asked about`) };
+      }
+      for (const [name, option] of Object.entries(state.options)) {
+        for (const [key, value] of Object.entries(option.effect ?? {})) {
+          if (String(value).startsWith(PAYLOAD)) yield* unknown(payload, String(value).slice(PAYLOAD.length), pointerTo(node.pointer, 'options', name, 'effect', key));
+        }
       }
     }
   },

@@ -38,6 +38,7 @@ const ACT = mirror<FlowActDeclaration>('An act of the flow. Its kind fixes what 
   capacity: must(CAPACITY),
   fields: may(ref('fields')),
   matter: may(word(PATTERNS.listedId, 'Power that permits the act where it is not the matter of the option.', 120)),
+  duty: may(word(PATTERNS.name, 'Duty it is done under, for roles that have one of this id; absent = that of the role for acts in this capacity.')),
   source: may(SOURCE),
 });
 

@@ -10,17 +10,37 @@ import { CONDITIONS, OTHER_STATES, PENDING_RECUSAL, STATE_DEFINITIONS, STATE_REF
 // The kernel reads these values from the payload of the act; a reason or a role may also be said outright.
 const FROM_PAYLOAD = word('^payload[.][a-z][A-Za-z0-9_]*$', 'Field of the payload, e.g. payload.person.');
 
-function effect<K extends BuiltInEffect['kind']>(kind: K, description: string, fields: Readonly<Record<Exclude<keyof Extract<BuiltInEffect, { kind: K }>, 'kind'>, Schema>>): Schema {
-  return closed(description, ['kind', ...Object.keys(fields)], { kind: { const: kind, description: 'Effect.' }, ...(fields as Readonly<Record<string, Schema>>) });
+function effect<K extends BuiltInEffect['kind']>(kind: K, description: string, fields: Readonly<Record<Exclude<keyof Extract<BuiltInEffect, { kind: K }>, 'kind'>, Schema>>, optional: readonly string[] = []): Schema {
+  return closed(description, ['kind', ...Object.keys(fields).filter((name) => !optional.includes(name))], { kind: { const: kind, description: 'Effect.' }, ...(fields as Readonly<Record<string, Schema>>) });
 }
+
+// An act is told in its payload; an option of a decision says it itself.
+const GRANTED = word('^(true|false|payload[.][a-z][A-Za-z0-9_]*)$', 'Whether the person is recused: a field of the payload, or true or false for an option.');
+const CLOCK_NAME = word(PATTERNS.name, 'Clock of the path.');
+
+const LEVEL = oneOfWords(['office', 'superior'], 'Whether it comes from the own office or from the procuratorate above.');
 
 const EFFECTS: Readonly<Record<BuiltInEffect['kind'], Schema>> = {
   'assign-handler': effect('assign-handler', 'Gives the case to a handler.', { person: FROM_PAYLOAD }),
   'reassign-handler': effect('reassign-handler', 'Gives the case to another handler.', { person: FROM_PAYLOAD }),
   'join-team': effect('join-team', 'Adds a member to the team of the case.', { person: FROM_PAYLOAD, role: SHORT_TEXT }),
   'leave-team': effect('leave-team', 'Takes a member out of the team.', { person: FROM_PAYLOAD }),
-  'request-recusal': effect('request-recusal', 'Records a request for recusal.', { person: FROM_PAYLOAD }),
-  'order-recusal': effect('order-recusal', 'Records the decision on a recusal.', { person: FROM_PAYLOAD, granted: FROM_PAYLOAD }),
+  'substitute-handler': effect('substitute-handler', 'Lets somebody stand in for the handler between two days.', { person: FROM_PAYLOAD, from: FROM_PAYLOAD, until: FROM_PAYLOAD, alone: FROM_PAYLOAD }),
+  'end-substitution': effect('end-substitution', 'Ends a substitution before its last day.', { person: FROM_PAYLOAD }),
+  'assign-task': effect('assign-task', 'Gives a task to the support staff.', { person: FROM_PAYLOAD, task: SHORT_TEXT, due: FROM_PAYLOAD }),
+  'deliver-task': effect('deliver-task', 'Hands in what a task asked for.', { number: FROM_PAYLOAD, deviation: FROM_PAYLOAD }),
+  'settle-task': effect('settle-task', 'Accepts what was delivered, or gives it back.', { number: FROM_PAYLOAD, accepted: flag('Accepted; otherwise given back.') }),
+  instruct: effect('instruct', 'Records an instruction in writing.', { level: LEVEL, document: FROM_PAYLOAD, question: FROM_PAYLOAD }),
+  'log-oral-instruction': effect('log-oral-instruction', 'Puts an instruction by word of mouth on record.', { person: FROM_PAYLOAD, outside: FROM_PAYLOAD, on: FROM_PAYLOAD, question: FROM_PAYLOAD, objected: FROM_PAYLOAD }),
+  'confirm-instruction': effect('confirm-instruction', 'Confirms an instruction by word of mouth.', { level: LEVEL, number: FROM_PAYLOAD, document: FROM_PAYLOAD }),
+  'answer-instruction': effect('answer-instruction', 'Answers an instruction in writing.', { number: FROM_PAYLOAD, answer: FROM_PAYLOAD, reasons: FROM_PAYLOAD }),
+  'settle-objection': effect('settle-objection', 'Keeps or withdraws an instruction after an objection.', { level: LEVEL, number: FROM_PAYLOAD, upheld: FROM_PAYLOAD }),
+  'request-recusal': effect('request-recusal', 'Records a request for recusal.', { person: FROM_PAYLOAD, applicant: FROM_PAYLOAD, ground: FROM_PAYLOAD }, ['applicant', 'ground']),
+  'order-recusal': effect('order-recusal', 'Records the decision on a recusal.', { person: FROM_PAYLOAD, granted: GRANTED }),
+  'serve-recusal-rejection': effect('serve-recusal-rejection', 'Records when a rejection was served.', { person: FROM_PAYLOAD, on: FROM_PAYLOAD }),
+  'register-recusal-reconsideration': effect('register-recusal-reconsideration', 'Records that a rejection is to be reconsidered.', { person: FROM_PAYLOAD, on: FROM_PAYLOAD, within: CLOCK_NAME, answer: CLOCK_NAME }),
+  'answer-recusal-reconsideration': effect('answer-recusal-reconsideration', 'Records the answer to a reconsideration.', { person: FROM_PAYLOAD, granted: GRANTED }),
+  'judge-earlier-acts': effect('judge-earlier-acts', 'Judges what a recused person had done.', { person: FROM_PAYLOAD, stand: FROM_PAYLOAD, fall: FROM_PAYLOAD }, ['stand', 'fall']),
   'bar-person': effect('bar-person', 'Bars a person from the case.', { person: FROM_PAYLOAD, reason: SHORT_TEXT }),
 };
 
@@ -42,6 +62,7 @@ const ACT = mirror<ActDeclaration>('An act a person may perform.', {
   by: must(listOf(ROLE, 'Who may perform it.', { min: 1, max: 20, unique: true })),
   capacity: may(CAPACITY),
   matter: may(word(PATTERNS.listedId, 'Power of the power list.', 120)),
+  duty: may(word(PATTERNS.name, 'Duty it is done under, for roles that have one of this id; absent = that of the role for acts in this capacity.')),
   when: may(CONDITIONS),
   fields: may(ref('fields')),
   set: may(ref('assignments')),

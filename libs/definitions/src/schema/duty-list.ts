@@ -1,6 +1,6 @@
 // The schema of a duty list: for every role what it has to do. What the entries mean stands with their types in
 // `@quanze/responsibility`; this mirrors them exactly.
-import { AREAS, DUTY_KINDS, DUTY_ROLES, RHYTHMS, type Duty, type DutyList, type DutyPeriod, type DutyRole, type RoleDuties } from '@quanze/responsibility';
+import { ACT_CAPACITIES, AREAS, DUTY_KINDS, DUTY_ROLES, RHYTHMS, type Duty, type DutyList, type DutyPeriod, type DutyRole, type RoleDuties } from '@quanze/responsibility';
 import type { DocumentRef } from '../release-document.js';
 import { closed, documentSchema, headOf, listOf, may, mirror, must, oneOfWords, PATTERNS, ref, SOURCE, STATUS, text, unionByKey, word } from './parts.js';
 
@@ -39,6 +39,7 @@ export const DUTY_LIST_SCHEMA = documentSchema(
       kind: must(oneOfWords(DUTY_KINDS, 'What kind of act it is.')),
       area: may(oneOfWords(AREAS, 'Area of attribution in which one answers for it; absent = for nothing.')),
       powers: may(listOf(POWER, 'Powers it exercises.', { min: 1, max: 200, unique: true })),
+      capacities: may(listOf(oneOfWords(ACT_CAPACITIES, 'Capacity of an act.'), 'Acts of the role in these capacities are done under it, unless they use a power or name a duty.', { min: 1, max: 10, unique: true })),
       includes: must(ref('label')),
       excludes: must(ref('label')),
       next: must(ROLE('Who takes over where it ends.')),

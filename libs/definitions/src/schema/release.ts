@@ -14,6 +14,7 @@ export const RELEASE_SCHEMA = documentSchema(
     binding: must(ref('documentRef')),
     deadlineRules: must(ref('documentRef')),
     powerList: must(ref('documentRef')),
+    dutyList: must(ref('documentRef')),
     calendar: must(ref('documentRef')),
   }),
   { documentRef: DOCUMENT_REF },

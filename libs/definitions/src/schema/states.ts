@@ -65,6 +65,7 @@ export const STATE_DEFINITIONS: Readonly<Record<string, Schema>> = {
     when: may(CONDITIONS),
     fields: may(ref('fields')),
     options: must(mapOf(PATTERNS.name, ref('option'), 'Options by name.', 60)),
+    about: may(listOf(word(PATTERNS.variable, 'Field of the proposal.'), 'Fields that say what is asked about, whatever option is chosen; a person among them has no part in answering.', { min: 1, max: 20, unique: true })),
     differentHandler: may(DIFFERENT_HANDLER),
   }),
   option: mirror<OptionDeclaration>('An option of a decision. The matter is the power that decides it.', {
@@ -81,6 +82,7 @@ export const STATE_DEFINITIONS: Readonly<Record<string, Schema>> = {
       set: may(ref('assignments')),
       clocks: may(ref('clockEffects')),
     })),
+    effect: may(ref('effect')),
     keyPoint: may(ref('keyPoint')),
     source: may(SOURCE),
   }),

@@ -58,7 +58,7 @@ export function compilePathAct(id: string, act: ActDeclaration, path: CasePathDo
   if (!assignments.ok) return assignments;
   return ok({
     id, label: act.label, from, creates, while: act.while ?? [], candidates: candidates.value, by: act.by,
-    capacity: act.capacity ?? (act.matter === undefined ? 'handle' : 'decide'), matter: act.matter ?? null,
+    capacity: act.capacity ?? (act.matter === undefined ? 'handle' : 'decide'), matter: act.matter ?? null, duty: act.duty ?? null,
     conditions: conditions.value, fields: act.fields ?? {}, assignments: assignments.value, clocks: act.clocks ?? [],
     effect: act.effect ?? null, afterEnding: act.afterEnding ?? false, keyPoint: act.keyPoint ?? null,
     document: act.document ?? null, source: act.source ?? null, flow: null,
@@ -100,7 +100,7 @@ export function compileFlowAct(name: string, act: FlowActDeclaration, decision: 
   if (missing !== undefined) return refused('DEFINITION.UNKNOWN_STATE', { place, state: missing });
   return ok({
     id, label: act.label, from, creates: false, while: act.kind === 'propose' ? whileStates : [], candidates, by: act.by, capacity: act.capacity,
-    matter: act.matter ?? null, conditions: [], fields: act.fields ?? {}, assignments: [], clocks: [], effect: null, afterEnding: false,
+    matter: act.matter ?? null, duty: act.duty ?? null, conditions: [], fields: act.fields ?? {}, assignments: [], clocks: [], effect: null, afterEnding: false,
     keyPoint: null, document: null, source: act.source ?? null, flow: { decision: decision.key, name, kind: act.kind, declaration: act },
   });
 }

@@ -4,7 +4,7 @@ import type { DeadlineRule, DeadlineRules } from '@quanze/calendar';
 import type { HashHex, Label } from '@quanze/kernel';
 import type { ApprovalFlowDocument, DecisionLevel, FlowActDeclaration, FlowActKind, StepDeclaration } from '../definition/approval-flow.js';
 import type { ActDeclaration, CasePathDocument, DecisionState, KeyPoint, TaskDeclaration } from '../definition/index.js';
-import type { ActorRole, Capacity, PendingRecusal } from '../definition/case-path.js';
+import type { ActorRole, BuiltInEffect, Capacity, PendingRecusal } from '../definition/case-path.js';
 import type { ClockEffect, FieldDeclaration } from '../definition/common.js';
 import type { Expression } from './feel.js';
 import type { StateMachine } from './machine.js';
@@ -56,6 +56,8 @@ export interface CompiledAct {
   readonly by: readonly ActorRole[];
   readonly capacity: Capacity;
   readonly matter: string | null;
+  /** The duty it names, if it names one. */
+  readonly duty: string | null;
   readonly conditions: readonly CompiledCondition[];
   readonly fields: Readonly<Record<string, FieldDeclaration>>;
   readonly assignments: readonly Assignment[];
@@ -92,6 +94,7 @@ export interface CompiledOption {
   readonly onIssueAssignments: readonly Assignment[];
   readonly onIssueClocks: readonly ClockEffect[];
   readonly fields: Readonly<Record<string, FieldDeclaration>>;
+  readonly effect: BuiltInEffect | null;
   readonly declaration: DecisionState['options'][string];
 }
 
@@ -106,6 +109,9 @@ export interface CompiledDecision {
   /** Fields of the proposal, whatever the option. */
   readonly fields: Readonly<Record<string, FieldDeclaration>>;
   readonly options: ReadonlyMap<string, CompiledOption>;
+  /** Fields of the proposal that say what is asked about, and those of them that name a person. */
+  readonly about: readonly string[];
+  readonly aboutPerson: readonly string[];
   readonly flow: ApprovalFlowDocument;
   readonly steps: Readonly<Record<string, StepDeclaration>>;
   readonly differentHandler: DecisionState['differentHandler'] | null;

@@ -37,7 +37,7 @@ interface StepEvent {
 export function buildMachine(
   id: string,
   nodes: ReadonlyMap<string, CompiledNode>,
-  acts: Iterable<CompiledAct>,
+  acts: Iterable<Pick<CompiledAct, 'id' | 'from' | 'candidates'>>,
   root: { readonly type: 'group' | 'parallel'; readonly initial: string | null },
   rememberedMax = REMEMBERED_MAX,
 ): StateMachine {
@@ -79,7 +79,7 @@ export function buildMachine(
   };
 }
 
-function configOf(id: string, nodes: ReadonlyMap<string, CompiledNode>, acts: Iterable<CompiledAct>, root: { type: string; initial: string | null }) {
+function configOf(id: string, nodes: ReadonlyMap<string, CompiledNode>, acts: Iterable<Pick<CompiledAct, 'id' | 'from' | 'candidates'>>, root: { type: string; initial: string | null }) {
   const byNode = new Map<string, Record<string, unknown[]>>();
   for (const act of acts) {
     for (const from of act.from) {

@@ -88,10 +88,11 @@ function addDecision(builder: Builder, bare: CompiledNode, state: DecisionState)
     decision: bare.id, initial: `${decidedId}.${decidedBy(levels[0] as DecisionLevel)}`, children: levels.map((l) => `${decidedId}.${decidedBy(l)}`),
   });
   builder.nodes.set(decidedId, decided);
+  const issuer = Object.values(flow.acts).find((act) => act.kind === 'issue')?.by[0] ?? 'handler';
   for (const level of levels) {
     const id = `${decidedId}.${decidedBy(level)}`;
     builder.nodes.set(id, makeNode(id, decided, 'decidedBy', DECIDED_LABELS[level], {
-      task: { verb: 'sign', by: 'handler' }, decision: bare.id, level,
+      task: { verb: 'sign', by: issuer }, decision: bare.id, level,
     }));
   }
   return ok(null);

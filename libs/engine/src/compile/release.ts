@@ -8,6 +8,7 @@ import type { Release, ReleaseDocuments } from '../definition/release.js';
 import { compileAssignments, compileConditions, compileFlowAct, compilePathAct, type Scope } from './acts.js';
 import type { Assignment, CompiledAct, CompiledDecision, CompiledNode, CompiledOption, CompiledPath } from './compiled.js';
 import { buildMachine } from './machine.js';
+import { reopeningOf } from './reopening.js';
 import { buildNodes } from './nodes.js';
 
 /** Compiles a release. Refusals have codes `DEFINITION.…` and a `place` (JSON pointer into the document). */
@@ -28,7 +29,7 @@ export function compileRelease(release: Release): Result<CompiledPath> {
   return ok({
     hash: release.hash, document: path, nodes: nodes.value, acts: acts.value, decisions: decisions.value, rules: rules.value, ruleSet: release.documents.deadlineRules, expiryAssignments: expiry.value,
     authorityWords: Object.entries(path.facts).flatMap(([fact, d]) => (d.authority === undefined ? [] : [[fact, d.authority] as const])),
-    machine: buildMachine(path.id, nodes.value, acts.value.values(), root),
+    machine: buildMachine(path.id, nodes.value, [...acts.value.values(), ...[...decisions.value.values()].map(reopeningOf)], root),
     mainRegion: path.type === 'parallel' ? (path.main ?? null) : null,
   });
 }
@@ -64,10 +65,15 @@ function compileDecisions(path: CasePathDocument, nodes: ReadonlyMap<string, Com
       if (!option.ok) return option;
       options.set(id, option.value);
     }
+    const lasting = [...options.values()].find((option) => option.effect !== null);
+    if (lasting !== undefined && Object.values(flow.acts).some((act) => act.kind === 'set-aside')) {
+      return refused('DEFINITION.EFFECT_CANNOT_BE_SET_ASIDE', { place: `${place}/options/${lasting.id}/effect`, flow: flow.id });
+    }
     const name = key.slice(key.lastIndexOf('.') + 1);
     if ([...decisions.values()].some((other) => other.name === name)) return refused('DEFINITION.DUPLICATE_NAME', { place, name });
     decisions.set(key, {
-      key, name, question: state.question, home: state.home, conditions: conditions.value, fields: state.fields ?? {}, options, flow, steps: flow.steps,
+      key, name, question: state.question, home: state.home, conditions: conditions.value, fields: state.fields ?? {}, options, about: state.about ?? [],
+      aboutPerson: (state.about ?? []).filter((field) => state.fields?.[field]?.type === 'person'), flow, steps: flow.steps,
       differentHandler: state.differentHandler ?? null, remembersCarriers: asked.has(key),
     });
   }
@@ -88,7 +94,7 @@ function compileOption(id: string, option: OptionDeclaration, scope: Scope, node
   return ok({
     id, label: option.label, matter: option.matter, when: when.value, must: must.value[0] ?? null, to: option.to,
     assignments: assignments.value, clocks: option.clocks ?? [], onIssueAssignments: onIssue.value, onIssueClocks: option.onIssue?.clocks ?? [],
-    fields: option.fields ?? {}, declaration: option,
+    fields: option.fields ?? {}, effect: option.effect ?? null, declaration: option,
   });
 }
 
@@ -135,6 +141,11 @@ function resolveRules(documents: ReleaseDocuments, acts: ReadonlyMap<string, Com
     ...[...acts.values()].flatMap((act) => act.clocks.map((effect) => [`/acts/${act.id}/clocks`, effect] as const)),
     ...[...decisions.values()].flatMap((d) => [...d.options.values()].flatMap((o) => [...o.clocks, ...o.onIssueClocks].map((effect) => [`${d.key}/${o.id}`, effect] as const))),
   ];
+  for (const act of acts.values()) {
+    const named = act.effect?.kind === 'register-recusal-reconsideration' ? [act.effect.within, act.effect.answer] : [];
+    const unknown = named.find((clock) => !rules.has(clock));
+    if (unknown !== undefined) return refused('DEFINITION.UNKNOWN_CLOCK', { place: `/acts/${act.id}/effect`, clock: unknown });
+  }
   for (const [place, effect] of effects) {
     const name = 'start' in effect ? effect.start : 'satisfy' in effect ? effect.satisfy : 'stop' in effect ? effect.stop : effect.event;
     if (!rules.has(name)) return refused('DEFINITION.UNKNOWN_CLOCK', { place, clock: name });

@@ -26,6 +26,11 @@ export const FLOW_ACT_KINDS = [
 ] as const;
 export type FlowActKind = (typeof FLOW_ACT_KINDS)[number];
 
+/** Kinds that always use a power: that of the option under decision, or one that the law fixes. The others may be done without. */
+export const POWER_KINDS: readonly FlowActKind[] = [
+  'propose', 'send-up', 'decide', 'approve', 'override', 'reconsider', 'refer', 'report-up', 'consent', 'refuse-consent', 'superior-decide', 'set-aside',
+];
+
 export interface FlowActDeclaration {
   readonly kind: FlowActKind;
   readonly label: Label;
@@ -39,6 +44,8 @@ export interface FlowActDeclaration {
   readonly fields?: Readonly<Record<string, FieldDeclaration>>;
   /** Power that permits this act where it is not the matter of the option (e.g. referring to the committee). */
   readonly matter?: string;
+  /** As `duty` of an act of a path. */
+  readonly duty?: string;
   readonly source?: string;
 }
 

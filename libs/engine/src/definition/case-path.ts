@@ -88,6 +88,8 @@ export interface OptionDeclaration {
   readonly clocks?: readonly ClockEffect[];
   /** Effects when the decision is issued. */
   readonly onIssue?: { readonly set?: FactAssignments; readonly clocks?: readonly ClockEffect[] };
+  /** Effect on people at the moment of the decision; only in a flow without setting aside, since nothing takes it back. */
+  readonly effect?: BuiltInEffect;
   readonly keyPoint?: KeyPoint;
   readonly source?: string;
 }
@@ -105,6 +107,9 @@ export interface DecisionState extends StateBase {
   /** Payload fields of the proposal beyond the option, opinion and reasons. */
   readonly fields?: Readonly<Record<string, FieldDeclaration>>;
   readonly options: Readonly<Record<string, OptionDeclaration>>;
+  /** Fields of the proposal that say what is asked about; they hold whatever option is chosen, and a person among them has no part
+   *  in answering (Rules 29). */
+  readonly about?: readonly string[];
   /** Another procurator than those who carried the case through the decision `from` must handle this question (Rules 290, 379). */
   readonly differentHandler?: { readonly from: string; readonly source: string };
 }
@@ -117,8 +122,22 @@ export type BuiltInEffect =
   | { readonly kind: 'reassign-handler'; readonly person: string }
   | { readonly kind: 'join-team'; readonly person: string; readonly role: string }
   | { readonly kind: 'leave-team'; readonly person: string }
-  | { readonly kind: 'request-recusal'; readonly person: string }
+  | { readonly kind: 'substitute-handler'; readonly person: string; readonly from: string; readonly until: string; readonly alone: string }
+  | { readonly kind: 'end-substitution'; readonly person: string }
+  | { readonly kind: 'assign-task'; readonly person: string; readonly task: string; readonly due: string }
+  | { readonly kind: 'deliver-task'; readonly number: string; readonly deviation: string }
+  | { readonly kind: 'settle-task'; readonly number: string; readonly accepted: boolean }
+  | { readonly kind: 'instruct'; readonly level: 'office' | 'superior'; readonly document: string; readonly question: string }
+  | { readonly kind: 'log-oral-instruction'; readonly person: string; readonly outside: string; readonly on: string; readonly question: string; readonly objected: string }
+  | { readonly kind: 'confirm-instruction'; readonly level: 'office' | 'superior'; readonly number: string; readonly document: string }
+  | { readonly kind: 'answer-instruction'; readonly number: string; readonly answer: string; readonly reasons: string }
+  | { readonly kind: 'settle-objection'; readonly level: 'office' | 'superior'; readonly number: string; readonly upheld: string }
+  | { readonly kind: 'request-recusal'; readonly person: string; readonly applicant?: string; readonly ground?: string }
   | { readonly kind: 'order-recusal'; readonly person: string; readonly granted: string }
+  | { readonly kind: 'serve-recusal-rejection'; readonly person: string; readonly on: string }
+  | { readonly kind: 'register-recusal-reconsideration'; readonly person: string; readonly on: string; readonly within: string; readonly answer: string }
+  | { readonly kind: 'answer-recusal-reconsideration'; readonly person: string; readonly granted: string }
+  | { readonly kind: 'judge-earlier-acts'; readonly person: string; readonly stand?: string; readonly fall?: string }
   | { readonly kind: 'bar-person'; readonly person: string; readonly reason: string };
 
 export interface ActDeclaration {
@@ -132,6 +151,8 @@ export interface ActDeclaration {
   readonly by: readonly ActorRole[];
   readonly capacity?: Capacity;
   readonly matter?: string;
+  /** Duty of the duty list it is done under, for roles that have one of this id; absent = that of the role for acts in this capacity. */
+  readonly duty?: string;
   readonly when?: readonly Condition[];
   readonly fields?: Readonly<Record<string, FieldDeclaration>>;
   readonly set?: FactAssignments;

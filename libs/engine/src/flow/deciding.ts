@@ -8,6 +8,7 @@ import type { Grant, Need } from '../runtime/gate.js';
 import type { Signatory } from '../runtime/snapshot.js';
 import { chosenOption, decisionFacts, onOpen, type FlowContext, type FlowStep, type OpenContext } from './flow-context.js';
 import type { DecisionRecord, OpenDecision, Relation } from './open-decision.js';
+import { askedAbout } from './concerned.js';
 import { targetOf, valuesOf } from './proposing.js';
 import { withoutDecision } from './undo.js';
 
@@ -20,8 +21,8 @@ const LEVEL_OF_ROLE: Readonly<Record<string, DecisionLevel>> = {
 export function conclude(context: FlowContext, open: OpenDecision, option: CompiledOption, level: DecisionLevel, deciders: readonly Signatory[], grant: Grant, replaces?: number): FlowStep {
   assert(grant.verdict !== null && grant.power !== null, `${context.act.id} decides without a power`);
   const relation = relationOf(context, open, option.id);
-  // Values given with this act replace those of the proposal; an option nobody proposed has only its own.
-  const values = { ...(option.id === open.proposal.option ? open.proposal.values : {}), ...valuesOf(context).values };
+  // Values given with this act replace those of the proposal; an option nobody proposed has only its own. What is asked about stays.
+  const values = { ...(option.id === open.proposal.option ? open.proposal.values : {}), ...valuesOf(context).values, ...askedAbout(context.decision, open) };
   const decided = { option: option.id, level, by: deciders, seq: context.seq, relation, ...(Object.keys(values).length === 0 ? {} : { values }) };
   const record: DecisionRecord = {
     case: context.snapshot.caseId, seq: context.seq,

@@ -2,6 +2,7 @@
 // conflict step aside, absent members give written opinions before the superior is asked. @source Committee rules 2020, 11–25
 import { assert, ok, refused, type PersonId, type Result } from '@quanze/kernel';
 import { NO_NEED, type Grant, type Need } from '../runtime/gate.js';
+import { concernedIn } from './concerned.js';
 import { conclude, optionOf } from './deciding.js';
 import { chosenOption, decisionFacts, onOpen, type FlowContext, type FlowRule, type FlowStep, type OpenContext } from './flow-context.js';
 import type { Meeting } from './open-decision.js';
@@ -39,15 +40,19 @@ function peopleOf(value: unknown): readonly PersonId[] {
   return (Array.isArray(value) ? value : []) as readonly PersonId[];
 }
 
-/** Opens the session. Refuses `COMMITTEE.NOT_A_MEMBER`, `COMMITTEE.NO_QUORUM`, `COMMITTEE.RECUSED_PRESENT`. */
+/** Opens the session. Refuses `COMMITTEE.CONCERNED_PRESENT`, `COMMITTEE.NOT_A_MEMBER`, `COMMITTEE.NO_QUORUM`, `COMMITTEE.RECUSED_PRESENT`.
+ *  Whoever the question is about is counted among all members and steps aside (Rules 29). */
 export const openMeeting = onOpen({
   need: () => ok(NO_NEED),
   apply(context, grant) {
     const { open } = context;
     if (open.meeting !== undefined) return refused('COMMITTEE.ALREADY_IN_SESSION', {});
     const members = context.world.committee;
-    const aside = peopleOf(context.payload['stepAside']);
-    const present = peopleOf(context.payload['present']).filter((person) => !aside.includes(person));
+    const concerned = concernedIn(context.decision, open);
+    const named = peopleOf(context.payload['present']);
+    if (named.some((person) => concerned.includes(person))) return refused('COMMITTEE.CONCERNED_PRESENT', {}, 'Rules 29');
+    const aside = [...new Set([...peopleOf(context.payload['stepAside']), ...concerned.filter((person) => members.includes(person))])];
+    const present = named.filter((person) => !aside.includes(person));
     const chair = grant.signatory.person;
     const outsider = [...present, ...aside, chair].find((person) => !members.includes(person));
     if (outsider !== undefined) return refused('COMMITTEE.NOT_A_MEMBER', { person: outsider }, 'Committee rules 2');

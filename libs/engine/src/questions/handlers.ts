@@ -1,6 +1,6 @@
 // Who could carry a case: the handler in place, or, where there is none or the law wants another procurator (Rules 290, 379),
 // whoever could be brought in by the engine's own effect. What is not here: by which rule somebody is chosen.
-import type { PersonId, Result } from '@quanze/kernel';
+import type { Instant, PersonId, Result } from '@quanze/kernel';
 import type { CompiledDecision } from '../compile/compiled.js';
 import { applyEffect } from '../runtime/effects.js';
 import { carriersOf, handlerAt, type CaseSnapshot } from '../runtime/snapshot.js';
@@ -34,7 +34,7 @@ export interface Beginnings {
 
 /** The case as a decision that is still to come would find it. */
 export function beginningsOf(snapshot: CaseSnapshot, decision: CompiledDecision, office: Office): Beginnings {
-  const remembered = rememberCarriers(snapshot, decision);
+  const remembered = rememberCarriers(snapshot, decision, office.around.at);
   const handler = handlerAt(snapshot, office.around.at);
   const barred = carriersAtStake(remembered, decision);
   if (handler !== undefined && !barred.includes(handler.person)) return { snapshots: [remembered], considered: [] };
@@ -58,9 +58,9 @@ function beginWith(snapshot: CaseSnapshot, facts: PersonFacts, office: Office, b
 }
 
 /** Who carries the case now will have carried it when the earlier decision falls, if it has not fallen yet. */
-export function rememberCarriers(snapshot: CaseSnapshot, { differentHandler }: CompiledDecision): CaseSnapshot {
+export function rememberCarriers(snapshot: CaseSnapshot, { differentHandler }: CompiledDecision, at: Instant): CaseSnapshot {
   if (differentHandler === null || differentHandler === undefined) return snapshot;
-  return { ...snapshot, carriedBy: { ...snapshot.carriedBy, [differentHandler.from]: snapshot.carriedBy?.[differentHandler.from] ?? carriersOf(snapshot) } };
+  return { ...snapshot, carriedBy: { ...snapshot.carriedBy, [differentHandler.from]: snapshot.carriedBy?.[differentHandler.from] ?? carriersOf(snapshot, at) } };
 }
 
 function carriersAtStake({ carriedBy }: CaseSnapshot, { differentHandler }: CompiledDecision): readonly PersonId[] {

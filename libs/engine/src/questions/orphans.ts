@@ -4,7 +4,7 @@ import { refused, type PersonId, type Refusal } from '@quanze/kernel';
 import type { CompiledAct, CompiledPath } from '../compile/compiled.js';
 import type { ActorRole } from '../definition/case-path.js';
 import { NO_NEED, passGate } from '../runtime/gate.js';
-import type { CaseSnapshot } from '../runtime/snapshot.js';
+import { teamAt, type CaseSnapshot } from '../runtime/snapshot.js';
 import { delegationFor } from '../runtime/standing.js';
 import type { Task } from '../runtime/tasks.js';
 import type { PersonFacts } from '../runtime/world.js';
@@ -23,7 +23,8 @@ export interface Orphan {
 export function orphanOf(path: CompiledPath, snapshot: CaseSnapshot, task: Pick<Task, 'key' | 'role' | 'person'>, office: Office): Orphan | null {
   if (task.person !== undefined) {
     const refusal = keptFrom(path, snapshot, task, task.person, office);
-    return refusal === null ? null : { refusal, considered: [] };
+    const isDone = refusal === null || substitutesOf(task, snapshot, office).some((person) => keptFrom(path, snapshot, task, person, office) === null);
+    return isDone ? null : { refusal, considered: [] };
   }
   const considered: FallsOut[] = [];
   for (const facts of office.people) {
@@ -34,6 +35,11 @@ export function orphanOf(path: CompiledPath, snapshot: CaseSnapshot, task: Pick<
     considered.push({ person: facts.person, refusal });
   }
   return { refusal: refused('STAFFING.NOBODY', { needs: [task.role] }).refusal, considered };
+}
+
+/** Who stands in for the handler now does what the handler was asked. */
+function substitutesOf({ role, person }: Pick<Task, 'role' | 'person'>, snapshot: CaseSnapshot, { around }: Office): readonly PersonId[] {
+  return role === 'handler' ? teamAt(snapshot, around.at).filter(({ standsInFor }) => standsInFor !== undefined && standsInFor === person).map((member) => member.person) : [];
 }
 
 function keptFrom(path: CompiledPath, snapshot: CaseSnapshot, task: Pick<Task, 'key' | 'role'>, person: PersonId, { people, absent, around }: Office): Refusal | null {
@@ -54,7 +60,7 @@ function rolesAt(role: ActorRole, facts: PersonFacts, snapshot: CaseSnapshot, wo
 /** Being at a desk, as an act that needs the role and nothing else. */
 function atDesk(id: string, by: readonly ActorRole[]): CompiledAct {
   return {
-    id, by, label: { zh: '', en: '' }, from: [], creates: false, while: [], candidates: [], capacity: 'handle', matter: null, conditions: [], fields: {},
+    id, by, label: { zh: '', en: '' }, from: [], creates: false, while: [], candidates: [], capacity: 'handle', matter: null, duty: null, conditions: [], fields: {},
     assignments: [], clocks: [], effect: null, afterEnding: false, keyPoint: null, document: null, source: null, flow: null,
   };
 }

@@ -177,6 +177,16 @@ describe('tasks that nobody will do', () => {
     expect(orphanOf(path, snapshot, mine, office({ absent: new Map([[mine.person, null]]) }))).toMatchObject({ refusal: { code: 'STAFFING.ON_LEAVE', params: { until: null } } });
   });
 
+  it('do not lie with a handler on leave for whom somebody stands in now, if nothing keeps that person out', () => {
+    const standing = (until: string): CaseSnapshot => ({ ...snapshot, team: [...snapshot.team, { person: staff.other.person, role: 'handler', from: T0, until: until as Instant, standsInFor: mine.person }] });
+    const absent = new Map([[mine.person, null]]);
+    const later = { at: '2026-03-05T00:00:00.000Z' as Instant };
+    expect(code(path, standing('2026-03-06T16:00:00.000Z'), mine, office({ absent }, later))).toBeNull();
+    expect(code(path, standing('2026-03-04T16:00:00.000Z'), mine, office({ absent }, later))).toBe('STAFFING.ON_LEAVE');
+    expect(code(path, { ...standing('2026-03-06T16:00:00.000Z'), bars: [{ person: staff.other.person, reason: 'x' }] }, mine, office({ absent }, later))).toBe('STAFFING.ON_LEAVE');
+    expect(code(path, standing('2026-03-06T16:00:00.000Z'), { ...mine, role: 'chief' }, office({ absent: new Map() }, later))).toBe('AUTHORITY.NOT_YOUR_ROLE');
+  });
+
   it('or with a role that nobody can fill, unless somebody stands in', () => {
     const absent = new Map([[staff.chief.person, T0 as Instant]]);
     expect(code(path, atChief, chiefs, office())).toBeNull();

@@ -41,7 +41,9 @@ export interface Staffing {
 export function staffing(path: CompiledPath, snapshot: CaseSnapshot, office: Office, handler?: PersonId): Result<Staffing> {
   const taken = handler === undefined ? ok(snapshot) : withHandler(snapshot, handler, office);
   if (!taken.ok) return taken;
-  const decisions = decisionsAhead(path, taken.value).map(({ decision, open }): DecisionStaffing => {
+  // A question about somebody in particular comes up only when it is asked; nobody is kept in readiness for it.
+  const coming = decisionsAhead(path, taken.value).filter(({ decision, open }) => open || decision.about.length === 0);
+  const decisions = coming.map(({ decision, open }): DecisionStaffing => {
     const relaxed = withoutConditions(decision);
     const options = open ? optionUnderWay(taken.value, relaxed) : [...relaxed.options.values()];
     const known = new Map<string, Pick<OptionStaffing, 'status' | 'parts' | 'gap'>>();
@@ -78,7 +80,7 @@ function staffOption(path: CompiledPath, snapshot: CaseSnapshot, decision: Compi
   const real = open ? fromHere(stage, snapshot) : fromHome(stage, snapshot);
   if ('parts' in real) return { status: 'staffable', parts: real.parts, gap: null };
   const ideal: Stage = { ...stage, ...idealOffice(snapshot, office) };
-  const hands = inIdealHands(rememberCarriers(snapshot, decision), decision.key, office.around.at);
+  const hands = inIdealHands(rememberCarriers(snapshot, decision, office.around.at), decision.key, office.around.at);
   const best = open ? fromHere(ideal, hands) : rehearse(ideal, { snapshot: enteredAt(hands, decision), step: 'home', parts: [] });
   return 'parts' in best ? { status: 'gap', parts: [], gap: real.gap } : { status: 'closed', parts: [], gap: null };
 }

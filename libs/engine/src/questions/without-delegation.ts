@@ -4,6 +4,8 @@ import type { CaseId, DelegationId, PersonId } from '@quanze/kernel';
 import type { CompiledAct, CompiledPath } from '../compile/compiled.js';
 import { isPossible } from '../runtime/decide.js';
 import { explainAct, type ActAnswer } from '../runtime/explain.js';
+import { waitingOf } from '../runtime/earlier-acts.js';
+import { isWaiting } from '../runtime/recusal.js';
 import type { CaseSnapshot } from '../runtime/snapshot.js';
 import type { PersonFacts } from '../runtime/world.js';
 import { worldFor, type People, type Surroundings } from './surroundings.js';
@@ -37,12 +39,15 @@ export function withoutDelegation(path: CompiledPath, snapshot: CaseSnapshot, de
   });
 }
 
-/** Acts on the questions that wait for an answer: decisions under way, and a recusal that was asked for. */
+/** Acts on the questions that wait for an answer: decisions under way, recusals asked for, and what was done before one was ordered. */
 function openActs(path: CompiledPath, snapshot: CaseSnapshot): readonly CompiledAct[] {
-  const asksRecusal = snapshot.recusals.some((recusal) => recusal.state === 'requested');
+  const asked = new Set(snapshot.recusals.flatMap((recusal) => [
+    ...(recusal.state === 'requested' ? ['order-recusal'] : []), ...(isWaiting(recusal) ? ['answer-recusal-reconsideration'] : []),
+    ...(waitingOf(recusal).length > 0 ? ['judge-earlier-acts'] : []),
+  ]));
   return [...path.acts.values()].filter((act) => {
     if (act.creates || !isPossible(path, snapshot, act)) return false;
-    if (act.flow === null) return asksRecusal && act.effect?.kind === 'order-recusal';
+    if (act.flow === null) return asked.has(act.effect?.kind ?? '');
     // What is decided waits for its document, which needs no power.
     return snapshot.decisions[act.flow.decision] !== undefined;
   });

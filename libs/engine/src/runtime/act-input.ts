@@ -20,7 +20,9 @@ export function fieldsOf(path: CompiledPath, act: CompiledAct, option: string | 
   if (act.flow === null || decision === undefined) return act.fields;
   const own = { ...act.fields, ...fieldsOfKind(act.flow.kind, [...decision.options.keys()]) };
   if (!FIELDS_OF_PROPOSAL.includes(act.flow.kind)) return own;
-  return { ...decision.fields, ...decision.options.get(option ?? '')?.fields, ...own };
+  // What is asked about is said once, with the proposal.
+  const asked = act.flow.kind === 'propose' ? decision.fields : Object.fromEntries(Object.entries(decision.fields).filter(([name]) => !decision.about.includes(name)));
+  return { ...asked, ...decision.options.get(option ?? '')?.fields, ...own };
 }
 
 /** Checks the payload of an act. Refuses `PAYLOAD.INVALID`. */

@@ -1,8 +1,9 @@
 // The kernel: one act on one case. Synchronous, total and pure: (release, snapshot, command, world) → outcome or refusal.
 // Order of precedence of refusals: unknown act, stale version, ended case, wrong state, payload, gate, conditions, effects.
 // Equal requests therefore always get equal answers.
-import { assert, ok, refused, type JsonObject, type PersonId, type Result } from '@quanze/kernel';
+import { assert, ok, refused, type JsonObject, type PersonId, type Refusal, type Result } from '@quanze/kernel';
 import type { CompiledAct, CompiledPath } from '../compile/compiled.js';
+import type { BuiltInEffect } from '../definition/case-path.js';
 import { evaluateCondition } from '../compile/feel.js';
 import { sourcesOf, type FlowContext, type FlowStep } from '../flow/flow-context.js';
 import { FLOW_RULES } from '../flow/rules.js';
@@ -14,6 +15,7 @@ import { assign, contextOf, initialFacts, unmetConditions } from './facts.js';
 import { finish } from './finish.js';
 import { NO_NEED, passGate, type Need } from './gate.js';
 import type { Outcome } from './outcome.js';
+import { applyRecusal, isAboutRecused, isChief, isRecusalEffect, recusalOf, wordOf, type Occasion } from './recusal.js';
 import { carriersOf, type CaseSnapshot } from './snapshot.js';
 import type { Command, NewCase, World } from './world.js';
 
@@ -31,7 +33,7 @@ export function decide(path: CompiledPath, snapshot: CaseSnapshot, command: Comm
   if (command.effectiveAt !== undefined && command.effectiveAt > world.at) return refused('ACT.EFFECTIVE_IN_FUTURE', {});
   const input = readInput(path, act, command.payload);
   if (!input.ok) return input;
-  return act.flow === null ? decidePathAct(path, snapshot, act, command, input.value, world) : decideFlowAct(path, snapshot, act, command, input.value, world, seq);
+  return act.flow === null ? decidePathAct(path, snapshot, act, command, input.value, world, seq) : decideFlowAct(path, snapshot, act, command, input.value, world, seq);
 }
 
 /** Opens a case. Refuses like `decide`, and `FACTS.INVALID`, `ACT.UNKNOWN` when the act does not create cases. */
@@ -49,7 +51,7 @@ export function openCase(path: CompiledPath, newCase: NewCase, given: JsonObject
   };
   const grant = passGate(path, blank, world, act, NO_NEED, command.as);
   if (!grant.ok) return grant;
-  const changed = applyAct(path, blank, act, input.value.payload, world);
+  const changed = applyAct(path, blank, act, input.value.payload, world, 1);
   if (!changed.ok) return changed;
   return ok(finish(path, null, changed.value, { kind: 'opened', act: act.id, grant: grant.value, input: input.value.payload, sealed: input.value.sealed, record: null, at: world.at }));
 }
@@ -71,12 +73,12 @@ export function activeNodes(path: CompiledPath, states: readonly string[]): Read
   return active;
 }
 
-function decidePathAct(path: CompiledPath, snapshot: CaseSnapshot, act: CompiledAct, command: Command, input: Input, world: World): Result<Outcome> {
+function decidePathAct(path: CompiledPath, snapshot: CaseSnapshot, act: CompiledAct, command: Command, input: Input, world: World, seq: number): Result<Outcome> {
   const grant = passGate(path, snapshot, world, act, needOf(act, concernedBy(act, snapshot, input.payload, world)), command.as);
   if (!grant.ok) return grant;
   const unmet = unmetConditions(act.conditions, act.conditions.length === 0 ? {} : contextOf(snapshot.facts, input.payload));
   if (unmet.length > 0) return conditionRefusal(act, unmet);
-  const changed = applyAct(path, snapshot, act, input.payload, world);
+  const changed = applyAct(path, snapshot, act, input.payload, world, seq);
   if (!changed.ok) return changed;
   const kind = act.capacity === 'decide' ? 'decision' : 'act';
   return ok(finish(path, snapshot, changed.value, { kind, act: act.id, grant: grant.value, input: input.payload, sealed: input.sealed, record: null, at: world.at }));
@@ -87,23 +89,30 @@ export function needOf(act: CompiledAct, concerned: Need['facts'] = {}): Need {
   return act.matter === null ? NO_NEED : { mode: 'decide', power: act.matter, facts: { dept_review: 'done', ...concerned } };
 }
 
-/** The recusal of the chief is the committee's to decide, and nobody decides the own: the list must know whom it is about. @source Rules 29–31 */
+/** The recusal of the chief, and what the chief had done before it, are the committee's to judge, and nobody decides the own: the list
+ *  must know whom it is about. @source Rules 29–31, 36 */
 function concernedBy(act: CompiledAct, snapshot: CaseSnapshot, payload: JsonObject, world: World): Need['facts'] {
-  if (act.effect?.kind !== 'order-recusal') return {};
-  const person = payload[act.effect.person.slice('payload.'.length)];
-  const facts = person === world.actor.person ? world.actor : world.named.get(person as PersonId);
-  if (facts?.posts.some((post) => post.office === snapshot.office && post.role === 'chief') === true) return { target: 'chief' };
+  if (act.effect === null || act.effect === undefined || !isAboutRecused(act.effect)) return {};
+  const person = wordOf(act.effect.person, payload) as PersonId;
+  if (isChief(snapshot, person, world) || recusalOf(snapshot, person)?.target === 'chief') return { target: 'chief' };
   return person === world.actor.person ? { target: 'self' } : {};
 }
 
-function applyAct(path: CompiledPath, snapshot: CaseSnapshot, act: CompiledAct, payload: JsonObject, world: World): Result<CaseSnapshot> {
+function applyAct(path: CompiledPath, snapshot: CaseSnapshot, act: CompiledAct, payload: JsonObject, world: World, seq: number): Result<CaseSnapshot> {
   const target = act.candidates.length === 0 ? ok(null) : chooseByTest(act, snapshot, payload);
   if (!target.ok) return target;
   const effected = applyFactsAndClocks(path, snapshot, act.assignments, act.clocks, payload, world);
   if (!effected.ok) return effected;
-  const team = act.effect === null || act.effect === undefined ? ok({}) : applyEffect(act.effect, snapshot, payload, world);
-  if (!team.ok) return team;
-  return ok(moveTo(path, { ...effected.value, ...team.value }, act, target.value));
+  const changed = applyBuiltIn(path, act.effect ?? null, effected.value, payload, { world, seq });
+  return changed.ok ? ok(moveTo(path, changed.value, act, target.value)) : changed;
+}
+
+/** @param occasion of the act; with the decision whose option has the effect, if one has */
+function applyBuiltIn(path: CompiledPath, effect: BuiltInEffect | null, snapshot: CaseSnapshot, payload: JsonObject, occasion: Omit<Occasion, 'path'>): Result<CaseSnapshot> {
+  if (effect === null) return ok(snapshot);
+  if (isRecusalEffect(effect)) return applyRecusal(effect, snapshot, payload, { ...occasion, path });
+  const changed = applyEffect(effect, snapshot, payload, occasion.world, path);
+  return changed.ok ? ok({ ...snapshot, ...changed.value }) : changed;
 }
 
 function applyFactsAndClocks(path: CompiledPath, snapshot: CaseSnapshot, assignments: CompiledAct['assignments'], clockEffects: CompiledAct['clocks'], payload: JsonObject, world: World): Result<CaseSnapshot> {
@@ -129,6 +138,8 @@ function decideFlowAct(path: CompiledPath, snapshot: CaseSnapshot, act: Compiled
   if (!grant.ok) return grant;
   const step = rule.apply(context, grant.value);
   if (!step.ok) return step;
+  const question = flow.kind === 'propose' ? refuseQuestion(context) : null;
+  if (question !== null) return { ok: false, refusal: question };
   const changed = applyStep(context, step.value);
   if (!changed.ok) return changed;
   const record = step.value.record ?? null;
@@ -142,6 +153,19 @@ function decideFlowAct(path: CompiledPath, snapshot: CaseSnapshot, act: Compiled
 function withBarsFirst(path: CompiledPath, snapshot: CaseSnapshot, world: World, act: CompiledAct, command: Command, other: Result<Need>): Result<never> {
   const grant = passGate(path, snapshot, world, act, NO_NEED, command.as);
   return grant.ok ? (other as Result<never>) : grant;
+}
+
+/** A question is put only if its option could take effect as things stand; of a person it is put to the body that decides on that person. */
+function refuseQuestion({ path, decision, snapshot, payload, world, seq }: FlowContext): Refusal | null {
+  const effect = decision.options.get(String(payload['option']))?.effect ?? null;
+  if (effect === null) return null;
+  if (isRecusalEffect(effect)) {
+    const person = wordOf(effect.person, payload) as PersonId;
+    if (!isChief(snapshot, person, world) && recusalOf(snapshot, person)?.target !== 'chief') return refused('RECUSAL.NOT_FOR_COMMITTEE', { person }, 'Rules 29, 36').refusal;
+    if (effect.kind === 'order-recusal') return recusalOf(snapshot, person)?.state === 'ordered' ? refused('RECUSAL.ALREADY_REQUESTED', { person }).refusal : null;
+  }
+  const tried = applyBuiltIn(path, effect, snapshot, payload, { world, seq, decision: decision.key });
+  return tried.ok ? null : tried.refusal;
 }
 
 function applyStep(context: FlowContext, step: FlowStep): Result<CaseSnapshot> {
@@ -159,6 +183,10 @@ function applyStep(context: FlowContext, step: FlowStep): Result<CaseSnapshot> {
   }
   if (!next.ok) return next;
   if (step.record !== undefined) next = ok(rememberDecision(context, next.value));
+  if (step.record !== undefined && step.effects !== undefined) {
+    next = applyBuiltIn(path, step.effects.option.effect, next.value, { ...step.open?.decided?.values }, { world: context.world, seq: context.seq, decision: decision.key });
+    if (!next.ok) return next;
+  }
   if (step.outcome === null) return next;
   const choice = act.candidates.findIndex((candidate) => candidate.outcome === step.outcome);
   // The compiler wires a target for every level its steps can reach; a missing one means that this flow does not foresee it.
@@ -171,7 +199,7 @@ function rememberDecision(context: FlowContext, changed: CaseSnapshot): CaseSnap
   const open = changed.decisions[decision.key];
   const undo = undoOf(snapshot, changed);
   const decisions = open?.decided === undefined || undo === null ? changed.decisions : { ...changed.decisions, [decision.key]: { ...open, decided: { ...open.decided, undo } } };
-  const carriedBy = decision.remembersCarriers ? { carriedBy: { ...changed.carriedBy, [decision.key]: carriersOf(snapshot) } } : {};
+  const carriedBy = decision.remembersCarriers ? { carriedBy: { ...changed.carriedBy, [decision.key]: carriersOf(snapshot, context.world.at) } } : {};
   return { ...changed, decisions, ...carriedBy };
 }
 

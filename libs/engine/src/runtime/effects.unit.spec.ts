@@ -1,21 +1,22 @@
-// The team of a case: who may be brought in, replaced, released; recusal asked for, ordered, rejected; bars. The effects are called
+// The team of a case: who may be brought in, replaced, released; bars. The effects are called
 // directly, so that each refusal is seen without the gate before it.
 import type { JsonObject, PersonId } from '@quanze/kernel';
-import type { BuiltInEffect } from '../definition/case-path.js';
 import { caseUnderReview, staff, worldOf } from '../fixtures.contract.js';
 import { applyEffect } from './effects.js';
 import type { CaseSnapshot } from './snapshot.js';
 
+type Effect = Parameters<typeof applyEffect>[0];
+
 const snapshot = caseUnderReview();
 const person = 'payload.person';
-const apply = (effect: BuiltInEffect, payload: JsonObject, on: CaseSnapshot = snapshot) => applyEffect(effect, on, payload, worldOf(staff.counter, '2026-03-03T01:00:00.000Z'));
+const apply = (effect: Effect, payload: JsonObject, on: CaseSnapshot = snapshot) => applyEffect(effect, on, payload, worldOf(staff.counter, '2026-03-03T01:00:00.000Z'));
 const codeOf = (result: ReturnType<typeof apply>) => (result.ok ? 'ok' : result.refusal.code);
-const after = (effect: BuiltInEffect, payload: JsonObject, on = snapshot): CaseSnapshot => {
+const after = (effect: Effect, payload: JsonObject, on = snapshot): CaseSnapshot => {
   const result = apply(effect, payload, on);
   if (!result.ok) throw new Error(result.refusal.code);
   return { ...on, ...result.value };
 };
-const join = (role: string): BuiltInEffect => ({ kind: 'join-team', person, role });
+const join = (role: string): Effect => ({ kind: 'join-team', person, role });
 const named = (who: { person: PersonId }) => ({ person: who.person });
 
 describe('the handler', () => {
@@ -59,44 +60,9 @@ describe('the team', () => {
   });
 });
 
-describe('recusal', () => {
-  const request: BuiltInEffect = { kind: 'request-recusal', person };
-  const order: BuiltInEffect = { kind: 'order-recusal', person, granted: 'payload.granted' };
-
-  it('is asked for once at a time, about somebody the office knows', () => {
-    const asked = after(request, named(staff.handler));
-    expect(asked.recusals).toEqual([{ person: staff.handler.person, state: 'requested', requestedAt: '2026-03-03T01:00:00.000Z' }]);
-    expect(codeOf(apply(request, named(staff.handler), asked))).toBe('RECUSAL.ALREADY_REQUESTED');
-    expect(codeOf(apply(request, { person: '00000000-0000-4000-8000-00000000ffff' }))).toBe('PERSON.UNKNOWN');
-    expect(after(request, named(staff.counter)).recusals).toHaveLength(1);
-  });
-
-  it('is rejected or ordered; an order takes the person out of the team at once', () => {
-    const asked = after(request, named(staff.handler));
-    const rejected = after(order, { ...named(staff.handler), granted: false }, asked);
-    expect(rejected.recusals[0]).toMatchObject({ state: 'rejected' });
-    expect(codeOf(apply(request, named(staff.handler), rejected))).toBe('ok');
-    const ordered = after(order, { ...named(staff.handler), granted: true }, asked);
-    expect(ordered).toMatchObject({ recusals: [{ state: 'ordered' }], team: [{ until: '2026-03-03T01:00:00.000Z' }] });
-    expect(codeOf(apply({ kind: 'assign-handler', person }, named(staff.handler), ordered))).toBe('TEAM.BARRED');
-  });
-
-  it('of one person leaves requests about others pending', () => {
-    const both = after(request, named(staff.other), after(request, named(staff.handler)));
-    expect(after(order, { ...named(staff.handler), granted: true }, both).recusals).toEqual([
-      expect.objectContaining({ person: staff.handler.person, state: 'ordered' }), { person: staff.other.person, state: 'requested', requestedAt: '2026-03-03T01:00:00.000Z' },
-    ]);
-  });
-
-  it('may be ordered, but not rejected, without a request', () => {
-    expect(after(order, { ...named(staff.other), granted: true }).recusals).toEqual([expect.objectContaining({ state: 'ordered' })]);
-    expect(codeOf(apply(order, { ...named(staff.other), granted: false }))).toBe('RECUSAL.NOT_REQUESTED');
-  });
-});
-
 describe('a bar', () => {
   it('is kept once per person and keeps the person out of the team', () => {
-    const bar: BuiltInEffect = { kind: 'bar-person', person, reason: 'was-investigator' };
+    const bar: Effect = { kind: 'bar-person', person, reason: 'was-investigator' };
     const barred = after(bar, named(staff.other), after(bar, named(staff.other)));
     expect(barred.bars).toEqual([{ person: staff.other.person, reason: 'was-investigator' }]);
     expect(codeOf(apply(join('team_member'), named(staff.other), barred))).toBe('TEAM.BARRED');

@@ -25,13 +25,20 @@ export function finish(path: CompiledPath, before: CaseSnapshot | null, changed:
   const { grant } = what;
   const entry: EntryContent = {
     kind: what.kind, act: what.act, actor: grant?.signatory ?? null,
-    authority: grant === null || grant.verdict === null || grant.power === null ? null : { power: grant.power, rule: grant.verdict.rule, list: grant.verdict.listVersion },
+    authority: authorityOf(grant),
     from: previous.filter((state) => !after.states.includes(state)),
     to: after.states.filter((state) => !previous.includes(state)),
     payload: { input: what.input, patch, ...(what.record === null ? {} : { decision: what.record as unknown as JsonObject }) },
     sealed: what.sealed,
   };
   return { snapshot: after, entry, record: what.record };
+}
+
+/** Who used power names the power, everybody else the duty: an entry says by which list it was done (R114). */
+function authorityOf(grant: Grant | null): EntryContent['authority'] {
+  if (grant === null) return null;
+  const { verdict, power, duty } = grant;
+  return verdict === null || power === null ? duty : { power, rule: verdict.rule, list: verdict.listVersion };
 }
 
 /** A final state of the main region ends the case: its ending is typed, and clocks still counting fall away. */

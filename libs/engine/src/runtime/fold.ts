@@ -3,6 +3,8 @@
 import { ok, refused, type JsonObject, type Result } from '@quanze/kernel';
 import { isJsonObject } from '@quanze/kernel';
 import type { CompiledPath } from '../compile/compiled.js';
+import type { Configuration } from '../compile/machine.js';
+import { reopeningStep } from './fallen.js';
 import { applyPatch } from './patch.js';
 import type { CaseSnapshot } from './snapshot.js';
 
@@ -51,6 +53,22 @@ export function replaySteps(path: CompiledPath, entries: Iterable<FoldableEntry>
 function isStepOf(path: CompiledPath, before: CaseSnapshot, after: CaseSnapshot, actId: string | null): boolean {
   const act = path.acts.get(actId ?? '');
   if (act === undefined) return false;
-  const from = { states: before.states, history: before.history ?? {} };
-  return act.candidates.some((_, choice) => path.machine.step(from, act.id, choice).states.join() === after.states.join());
+  const from = reopened(path, before, after, act.flow?.decision ?? null);
+  const reached = from.states.join() === before.states.join() ? [] : [from];
+  const next = [...reached, ...act.candidates.map((_, choice) => path.machine.step(from, act.id, choice))];
+  return next.some(({ states }) => states.join() === after.states.join());
+}
+
+/** The states after questions were taken back beside the act's own: those that are gone, and those whose acts went with a fallen one. */
+function reopened(path: CompiledPath, before: CaseSnapshot, after: CaseSnapshot, own: string | null): Configuration {
+  let here: Configuration = { states: before.states, history: before.history ?? {} };
+  if (before.recusals === after.recusals) return here;
+  for (const [key, open] of Object.entries(before.decisions)) {
+    const left = after.decisions[key];
+    const step = `${key}.${path.decisions.get(key)?.flow.initial ?? ''}`;
+    if (key === own) continue;
+    if (left === undefined) here = reopeningStep(path, here, key, open.home);
+    else if (after.states.includes(step)) here = reopeningStep(path, here, key, step);
+  }
+  return here;
 }

@@ -5,7 +5,9 @@ import { judge, type AuthorityQuery, type Verdict } from '@quanze/authority';
 import { assert, ok, refused, type Refusal, type Result } from '@quanze/kernel';
 import type { CompiledAct, CompiledPath, FlowAct } from '../compile/compiled.js';
 import type { Capacity } from '../definition/case-path.js';
+import { concernedIn } from '../flow/concerned.js';
 import { capacitiesOf } from '../flow/open-decision.js';
+import type { EntryDuty } from './outcome.js';
 import { carriersOf, type CaseSnapshot, type Signatory } from './snapshot.js';
 import { delegationFor, standingsOf, type AuthorityRole, type Standing } from './standing.js';
 import type { Delegation, World } from './world.js';
@@ -29,17 +31,21 @@ export interface Grant {
   readonly signatory: Signatory;
   readonly verdict: Verdict | null;
   readonly power: string | null;
+  /** The duty it is done under, when no power is used. */
+  readonly duty: EntryDuty | null;
 }
 
 export const NO_NEED: Need = { mode: 'none', power: null, facts: {} };
 
 /** Judges one attempt. Refuses, in this order of precedence: `AUTHORITY.NO_POST`, `RECUSAL.IN_FORCE`, `PARTICIPATION.BARRED`,
- *  `RECUSAL.PENDING`, `PARTICIPATION.SAME_HANDLER`, `AUTHORITY.NOT_YOUR_ROLE`, `AUTHORITY.CONFLICTING_CAPACITY`, `AUTHORITY.REFER`, `AUTHORITY.REFUSED`. */
+ *  `RECUSAL.PENDING`, `PARTICIPATION.SAME_HANDLER`, `PARTICIPATION.CONCERNED`, `AUTHORITY.NOT_YOUR_ROLE`, `AUTHORITY.CONFLICTING_CAPACITY`, `AUTHORITY.REFER`, `AUTHORITY.REFUSED`. */
 export function passGate(path: CompiledPath, snapshot: CaseSnapshot, world: World, act: CompiledAct, need: Need, as: string | undefined): Result<Grant> {
   const barred = barOf(path, snapshot, world);
   if (barred !== null) return { ok: false, refusal: barred };
   const same = sameHandlerOf(path, snapshot, world, act);
   if (same !== null) return { ok: false, refusal: same };
+  const concerned = concernedBar(path, snapshot, world, act);
+  if (concerned !== null) return { ok: false, refusal: concerned };
   const standings = standingsOf(snapshot, world).filter((s) => act.by.includes(s.role) && (as === undefined || s.role === as));
   if (standings.length === 0) return refused('AUTHORITY.NOT_YOUR_ROLE', { act: act.id, needs: act.by, ...(as === undefined ? {} : { as }) }, act.source ?? undefined);
   let first: Refusal | null = null;
@@ -107,8 +113,16 @@ function barOf(path: CompiledPath, snapshot: CaseSnapshot, world: World): Refusa
 function sameHandlerOf(path: CompiledPath, snapshot: CaseSnapshot, world: World, act: CompiledAct): Refusal | null {
   const rule = act.flow === null ? null : (path.decisions.get(act.flow.decision)?.differentHandler ?? null);
   if (rule === null || act.flow === null || !HANDLER_KINDS.includes(act.flow.kind)) return null;
-  const carriers = snapshot.carriedBy?.[rule.from] ?? carriersOf(snapshot);
+  const carriers = snapshot.carriedBy?.[rule.from] ?? carriersOf(snapshot, world.at);
   return carriers.includes(world.actor.person) ? refused('PARTICIPATION.SAME_HANDLER', { decision: act.flow.decision }, rule.source).refusal : null;
+}
+
+/** Whoever a question is about has no part in it, beyond bringing it up (Rules 29–31). */
+function concernedBar(path: CompiledPath, snapshot: CaseSnapshot, world: World, act: CompiledAct): Refusal | null {
+  if (act.flow === null || act.flow.kind === 'propose') return null;
+  const [decision, open] = [path.decisions.get(act.flow.decision), snapshot.decisions[act.flow.decision]];
+  if (decision === undefined || open === undefined || !concernedIn(decision, open).includes(world.actor.person)) return null;
+  return refused('PARTICIPATION.CONCERNED', { decision: act.flow.decision }, 'Rules 29').refusal;
 }
 
 const HANDLER_KINDS: readonly string[] = ['propose', 'decide', 'send-up', 'issue'];
@@ -158,12 +172,20 @@ export function authorityFacts(path: Pick<CompiledPath, 'authorityWords'>, snaps
 function grantOf(world: World, act: CompiledAct, standing: Standing, verdict: Verdict | null, power: string | null, delegation: Delegation | undefined): Grant {
   const usesDelegation = delegation !== undefined && verdict?.verdict === 'permit';
   return {
-    standing, verdict, power,
+    standing, verdict, power, duty: verdict === null ? dutyOf(world, act, standing) : null,
     signatory: {
       person: world.actor.person, role: standing.role, capacity: act.flow?.kind === 'propose' ? 'propose' : act.capacity, appointment: standing.post.appointment,
+      ...(standing.standsInFor === undefined ? {} : { standsInFor: standing.standsInFor }),
       ...(usesDelegation ? { onBehalfOf: delegation.from, delegation: delegation.id } : {}),
     },
   };
+}
+
+/** Whoever handles a case does so alone or as lead of a team, whatever higher post the person also holds. */
+function dutyOf({ duties }: World, act: CompiledAct, { role, authority }: Standing): EntryDuty | null {
+  const acting = role !== 'handler' ? role : authority === 'lead' ? 'lead' : 'procurator';
+  const duty = duties?.of(acting, act.capacity, act.duty) ?? null;
+  return duties === undefined || duty === null ? null : { duty, list: duties.listVersion };
 }
 
 function refusalOf(verdict: Verdict, power: string): Refusal {

@@ -11,13 +11,23 @@ export interface EntryAuthority {
   readonly power: string;
   readonly rule: string;
   readonly list: string;
+  readonly duty?: never;
+}
+
+/** What an act without a power was done under. Absent from entries made before there were duty lists. */
+export interface EntryDuty {
+  /** `role/id` in the list. */
+  readonly duty: string;
+  readonly list: string;
+  readonly power?: never;
+  readonly rule?: never;
 }
 
 export interface EntryContent {
   readonly kind: EntryKind;
   readonly act: string;
   readonly actor: Signatory | null;
-  readonly authority: EntryAuthority | null;
+  readonly authority: EntryAuthority | EntryDuty | null;
   /** States left and entered; equal parts are not repeated. */
   readonly from: readonly string[];
   readonly to: readonly string[];

@@ -1,7 +1,7 @@
 // Selecting a handler before the case is assigned: by draw, or by a choice of the chief with reasons. A selection is an entry of its own,
 // done by whoever may assign and through the same gate; it changes nothing but what the next assignment must name.
 // What is not here: drawing (`@quanze/assignment`), pools and rules (use cases), and holding an assignment to it (`selected.ts`).
-import { ok, refused, type JsonObject, type PersonId, type Refusal, type Result } from '@quanze/kernel';
+import { ok, refused, type Instant, type JsonObject, type PersonId, type Refusal, type Result } from '@quanze/kernel';
 import type { CompiledAct, CompiledPath } from '../compile/compiled.js';
 import type { FieldDeclaration } from '../definition/common.js';
 import { activeNodes, isPossible, needOf } from './decide.js';
@@ -95,18 +95,18 @@ export function caseBarsOf(path: CompiledPath, snapshot: CaseSnapshot, facts: Pe
   if (recusals.some(({ state }) => state === 'ordered')) bars.push('recused');
   if (recusals.some(({ state }) => state === 'requested')) bars.push('recusal-pending');
   for (const { reason } of snapshot.bars.filter((bar) => bar.person === person)) bars.push(reason === INVESTIGATOR ? 'investigator' : 'barred');
-  if (formerHandlers(path, snapshot).includes(person)) bars.push('former-handler');
+  if (formerHandlers(path, snapshot, world.at).includes(person)) bars.push('former-handler');
   if (handlerAt(snapshot, world.at)?.person === person) bars.push('current-handler');
   return bars;
 }
 
 /** Who carried the case until a decision that now somebody else has to look at. */
-function formerHandlers(path: CompiledPath, snapshot: CaseSnapshot): readonly PersonId[] {
+function formerHandlers(path: CompiledPath, snapshot: CaseSnapshot, at: Instant): readonly PersonId[] {
   const active = activeNodes(path, snapshot.states);
   return [...path.decisions.values()].flatMap((decision) => {
     const rule = decision.differentHandler;
     const isAsked = active.has(decision.key) || (decision.home.some((state) => active.has(state)) && unmetConditions(decision.conditions, contextOf(snapshot.facts)).length === 0);
-    return rule === null || rule === undefined || !isAsked ? [] : (snapshot.carriedBy?.[rule.from] ?? carriersOf(snapshot));
+    return rule === null || rule === undefined || !isAsked ? [] : (snapshot.carriedBy?.[rule.from] ?? carriersOf(snapshot, at));
   });
 }
 

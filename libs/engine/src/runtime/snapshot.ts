@@ -6,6 +6,8 @@ import type { DeadlineEvent } from '@quanze/calendar';
 import type { ActorRole, Capacity } from '../definition/case-path.js';
 import type { FactValue } from '../definition/common.js';
 import type { OpenDecision } from '../flow/open-decision.js';
+import type { Instruction } from './instructions.js';
+import type { SupportTask } from './support-tasks.js';
 
 export interface TeamMember {
   readonly person: PersonId;
@@ -13,6 +15,10 @@ export interface TeamMember {
   readonly role: 'handler' | 'lead' | 'team_member' | 'assistant' | 'clerk';
   readonly from: Instant;
   readonly until?: Instant;
+  /** The handler in whose place this person stands for the time of the period; a handler's period with this is a substitution. */
+  readonly standsInFor?: PersonId;
+  /** The handler does not act while the substitute does. */
+  readonly alone?: true;
 }
 
 export interface Recusal {
@@ -20,6 +26,40 @@ export interface Recusal {
   readonly state: 'requested' | 'ordered' | 'rejected';
   readonly requestedAt: Instant;
   readonly decidedAt?: Instant;
+  /** Number of the entry that decided it, and whether the committee did (Rules 29). */
+  readonly decidedSeq?: number;
+  readonly byCommittee?: true;
+  /** Set for the chief of the office, whose recusal and earlier acts are the committee's to judge (Rules 29, 36). */
+  readonly target?: 'chief';
+  /** Who asked, and on which statutory ground; words of the path. */
+  readonly applicant?: string;
+  readonly ground?: string;
+  /** Day on which the rejection was served; the period for reconsideration runs from it (Rules 32). */
+  readonly servedOn?: LocalDate;
+  readonly reconsideration?: Reconsideration;
+  /** What the person had done in the case until the order, in order (Rules 36). */
+  readonly earlier?: readonly EarlierAct[];
+}
+
+/** A rejected request that is looked at again; once (Rules 32–33). */
+export interface Reconsideration {
+  readonly askedOn: LocalDate;
+  readonly seq: number;
+  readonly dueOn?: LocalDate;
+  readonly dueAt?: Instant;
+  readonly answeredAt?: Instant;
+}
+
+/** An entry of a recused person, until its validity is decided and after. */
+export interface EarlierAct {
+  readonly seq: number;
+  readonly act: string;
+  readonly at: Instant;
+  readonly validity: 'waiting' | 'stands' | 'falls';
+  /** Entry that judged it. */
+  readonly judgedSeq?: number;
+  /** What its falling changed: the question was taken back, it no longer counts in a question under way, or it is only marked. */
+  readonly consequence?: 'question-reopened' | 'not-counted' | 'marked';
 }
 
 /** A participation bar (Rules 35, 290, 379): this person may not act in this case. */
@@ -85,6 +125,10 @@ export interface CaseSnapshot {
   /** Who had carried the case until a decision fell, for decisions whose reconsideration is another procurator's (Rules 290, 379). */
   readonly carriedBy?: Readonly<Record<string, readonly PersonId[]>>;
   readonly clocks: Readonly<Record<string, ClockState>>;
+  /** Tasks given to the support staff, in order; absent before the first. */
+  readonly tasks?: readonly SupportTask[];
+  /** Instructions about the case, by word of mouth and in writing, in order; absent before the first. */
+  readonly instructions?: readonly Instruction[];
 }
 
 /** One natural person acting in one capacity. What every decision, review, vote and signature is made of. */
@@ -94,21 +138,34 @@ export interface Signatory {
   readonly capacity: Capacity | 'propose';
   readonly appointment?: AppointmentId;
   readonly onBehalfOf?: PersonId;
+  /** The handler in whose place somebody acted as a substitute. */
+  readonly standsInFor?: PersonId;
   readonly delegation?: DelegationId;
 }
 
 /** Team members in place at an instant. A half-open interval: who leaves at T no longer acts at T. */
-export function teamAt(snapshot: CaseSnapshot, at: Instant): readonly TeamMember[] {
+export function teamAt(snapshot: Pick<CaseSnapshot, 'team'>, at: Instant): readonly TeamMember[] {
   return snapshot.team.filter((member) => member.from <= at && (member.until === undefined || at < member.until));
 }
 
-/** Everybody who has carried the case so far: handlers, leads and members of the team, present and former. */
-export function carriersOf(snapshot: CaseSnapshot): readonly PersonId[] {
-  const carriers = snapshot.team.filter((member) => member.role === 'handler' || member.role === 'lead' || member.role === 'team_member');
+/** Team members who may act at an instant: those in place but a handler whose substitute acts alone. */
+export function actingAt(snapshot: Pick<CaseSnapshot, 'team'>, at: Instant): readonly TeamMember[] {
+  const present = teamAt(snapshot, at);
+  const replaced = present.flatMap(({ standsInFor, alone }) => (alone === true && standsInFor !== undefined ? [standsInFor] : []));
+  return replaced.length === 0 ? present : present.filter((member) => !(isHandlerRole(member.role) && member.standsInFor === undefined && replaced.includes(member.person)));
+}
+
+/** Everybody who has carried the case until an instant: handlers, substitutes, leads and members of the team, present and former. */
+export function carriersOf(snapshot: CaseSnapshot, at: Instant): readonly PersonId[] {
+  const carriers = snapshot.team.filter((member) => member.from <= at && (isHandlerRole(member.role) || member.role === 'team_member'));
   return [...new Set(carriers.map((member) => member.person))];
 }
 
-/** The handler (sole procurator or lead) in place, if any. */
-export function handlerAt(snapshot: CaseSnapshot, at: Instant): TeamMember | undefined {
-  return teamAt(snapshot, at).find((member) => member.role === 'handler' || member.role === 'lead');
+/** The handler (sole procurator or lead) in place, if any; not who stands in for that person. */
+export function handlerAt(snapshot: Pick<CaseSnapshot, 'team'>, at: Instant): TeamMember | undefined {
+  return teamAt(snapshot, at).find((member) => isHandlerRole(member.role) && member.standsInFor === undefined);
+}
+
+export function isHandlerRole(role: TeamMember['role']): boolean {
+  return role === 'handler' || role === 'lead';
 }

@@ -2,7 +2,7 @@
 // A person may have several; an act is done in exactly one. Whether a role suffices is not decided here (see gate).
 import type { DelegationId, PersonId } from '@quanze/kernel';
 import type { ActorRole } from '../definition/case-path.js';
-import { teamAt, type CaseSnapshot, type TeamMember } from './snapshot.js';
+import { actingAt, type CaseSnapshot, type TeamMember } from './snapshot.js';
 import type { Delegation, PersonFacts, Post, World } from './world.js';
 
 /** Role of the authority vocabulary in whose right somebody acts. */
@@ -16,6 +16,8 @@ export interface Standing {
   readonly isHandler: boolean;
   readonly post: Post;
   readonly inPortfolio: boolean;
+  /** The handler in whose place the person acts. */
+  readonly standsInFor?: PersonId;
 }
 
 export interface UsedDelegation {
@@ -37,7 +39,7 @@ export function standingsOf(snapshot: CaseSnapshot, world: World): readonly Stan
   const { actor } = world;
   const posts = actor.posts.filter((post) => post.office === snapshot.office);
   const standings: Standing[] = [];
-  for (const member of teamAt(snapshot, world.at)) {
+  for (const member of actingAt(snapshot, world.at)) {
     if (member.person === actor.person) standings.push(...asTeamMember(member, posts));
   }
   for (const post of posts) {
@@ -61,10 +63,11 @@ function asTeamMember(member: TeamMember, posts: readonly Post[]): readonly Stan
   const first = able[0];
   if (first === undefined) return [];
   if (member.role === 'team_member') return [{ role: 'team_member', authority: 'team_member', isHandler: false, post: first, inPortfolio: false }];
-  const own: Standing = { role: 'handler', authority: member.role === 'lead' ? 'lead' : 'procurator', isHandler: true, post: first, inPortfolio: false };
+  const standIn = member.standsInFor === undefined ? {} : { standsInFor: member.standsInFor };
+  const own: Standing = { role: 'handler', authority: member.role === 'lead' ? 'lead' : 'procurator', isHandler: true, post: first, inPortfolio: false, ...standIn };
   // A leader who handles a case in person decides in the right of the higher office as well (responsibility A31).
   const higher = able.filter((p) => p.role === 'chief' || p.role === 'deputy_chief')
-    .map((p): Standing => ({ role: 'handler', authority: p.role as AuthorityRole, isHandler: true, post: p, inPortfolio: true }));
+    .map((p): Standing => ({ role: 'handler', authority: p.role as AuthorityRole, isHandler: true, post: p, inPortfolio: true, ...standIn }));
   return [own, ...higher];
 }
 

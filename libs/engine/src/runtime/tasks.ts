@@ -1,29 +1,72 @@
-// Who is expected to act now: the open tasks of a case, derived from its states. Tasks are never stored by acts; the shell
-// writes the difference between the tasks before and after.
+// Who is expected to act now: the open tasks of a case, derived from its states, from what was given to the support staff, and from
+// instructions that wait for an answer. Tasks are never stored by acts; the shell writes the difference between the tasks before and after.
 import type { Instant, PersonId } from '@quanze/kernel';
 import type { CompiledPath } from '../compile/compiled.js';
 import type { ActorRole, TaskDeclaration } from '../definition/case-path.js';
-import { handlerAt, type CaseSnapshot } from './snapshot.js';
+import type { Instruction } from './instructions.js';
+import { waitingOf } from './earlier-acts.js';
+import { isWaiting } from './recusal.js';
+import { actingAt, handlerAt, isHandlerRole, type CaseSnapshot, type Recusal } from './snapshot.js';
+import { dueOf, isWaitingForDelivery, membershipAt, type SupportTask } from './support-tasks.js';
 
 export interface Task {
-  /** Id of the state that asks, with the person for personal tasks; unique within the case. */
+  /** Id of the state that asks, with the person for personal tasks, `task#N`, `instruction#N`, or `recusal#`, `reconsideration#`, `earlier#` with a person; unique within the case. */
   readonly key: string;
+  /** Id of the state that asks; `task`, `instruction` or `recusal` where no state does. */
   readonly state: string;
-  readonly verb: TaskDeclaration['verb'];
+  readonly verb: TaskDeclaration['verb'] | 'deliver' | 'accept';
   readonly role: ActorRole;
   /** Set when exactly this person is asked. */
   readonly person?: PersonId;
   readonly dueAt?: Instant;
 }
 
-/** Open tasks, in the order of the states. A case that has ended asks nobody. */
+/** Open tasks, in the order of the states, then those of the support staff, of instructions and of recusals. A case that has ended asks nobody. */
 export function tasksOf(path: CompiledPath, snapshot: CaseSnapshot, at: Instant): readonly Task[] {
   if (snapshot.status === 'ended') return [];
-  return snapshot.states.flatMap((state) => {
+  const ofStates = snapshot.states.flatMap((state) => {
     const node = path.nodes.get(state);
     if (node?.task === undefined || node.task === null) return [];
     return tasksOfState(state, node.task, node.decision, snapshot, at);
   });
+  const given = (snapshot.tasks ?? []).flatMap((task) => ofSupport(task, snapshot, at));
+  const instructions = (snapshot.instructions ?? []).flatMap((instruction) => ofInstruction(instruction, snapshot, at));
+  return [...ofStates, ...given, ...instructions, ...snapshot.recusals.flatMap(ofRecusal)];
+}
+
+/** A request, a reconsideration, and earlier acts wait for whoever decides on the person: the chief, or for the chief a deputy, who brings
+ *  it before the committee (Rules 29–36). */
+function ofRecusal(recusal: Recusal): readonly Task[] {
+  const { person, reconsideration } = recusal;
+  const base = { state: 'recusal', verb: 'decide' as const, role: recusal.target === 'chief' ? 'deputy_chief' as const : 'chief' as const };
+  if (recusal.state === 'requested') return [{ ...base, key: `recusal#${person}` }];
+  if (isWaiting(recusal)) return [{ ...base, key: `reconsideration#${person}`, verb: 'answer', ...(reconsideration?.dueAt === undefined ? {} : { dueAt: reconsideration.dueAt }) }];
+  return waitingOf(recusal).length === 0 ? [] : [{ ...base, key: `earlier#${person}` }];
+}
+
+/** The support staff deliver; who directed accepts, or the handler once that person has left the case. */
+function ofSupport(task: SupportTask, snapshot: CaseSnapshot, at: Instant): readonly Task[] {
+  const base = { key: `task#${task.number}`, state: 'task' };
+  if (isWaitingForDelivery(snapshot, task, at)) {
+    const dueAt = dueOf(task);
+    return [{ ...base, verb: 'deliver', role: membershipAt(snapshot, task.person, at)?.role === 'clerk' ? 'clerk' : 'assistant', person: task.person, ...(dueAt === undefined ? {} : { dueAt }) }];
+  }
+  if (task.phase !== 'delivered') return [];
+  const director = actingAt(snapshot, at).find((member) => member.person === task.by);
+  const person = director?.person ?? handlerAt(snapshot, at)?.person;
+  return [{ ...base, verb: 'accept', role: director !== undefined && !isHandlerRole(director.role) ? 'team_member' : 'handler', ...(person === undefined ? {} : { person }) }];
+}
+
+/** An instruction in writing asks the handler; an objection to it asks whoever gave it. One by word of mouth asks nobody. */
+function ofInstruction(instruction: Instruction, snapshot: CaseSnapshot, at: Instant): readonly Task[] {
+  const base = { key: `instruction#${instruction.number}`, state: 'instruction' };
+  if (instruction.phase === 'open' || instruction.phase === 'upheld') {
+    const person = handlerAt(snapshot, at)?.person;
+    return [{ ...base, verb: 'answer', role: 'handler', ...(person === undefined ? {} : { person }) }];
+  }
+  if (instruction.phase !== 'objected') return [];
+  const role = instruction.level === 'superior' ? 'superior_official' : 'chief';
+  return [{ ...base, verb: 'decide', role, ...(instruction.from === undefined ? {} : { person: instruction.from }) }];
 }
 
 function tasksOfState(state: string, task: TaskDeclaration, decision: string | null, snapshot: CaseSnapshot, at: Instant): readonly Task[] {

@@ -38,12 +38,29 @@ export interface PersonFacts {
   readonly delegations: readonly Delegation[];
 }
 
+/** What the engine asks a duty list: under which duty somebody acts. */
+export interface DutyLookup {
+  /** `id@version`. */
+  readonly listVersion: string;
+  /** The duty, cited as `role/id`; null when no one fits. @param role as in the duty list  @param named the duty the act names */
+  of(role: string, capacity: string, named: string | null): string | null;
+}
+
+/** An entry of the journal by its place. */
+export interface PastEntry {
+  readonly seq: number;
+  readonly act: string;
+  readonly at: Instant;
+}
+
 export interface World {
   /** The moment of the act. Only the shell's clock sets it. */
   readonly at: Instant;
   readonly hash: HashFunction;
   /** The power list in force at `at` for the office: a decision is judged by the list of its moment. */
   readonly powers: CompiledPowerList;
+  /** The duty list in force at `at`; absent = entries name no duty. It grants nothing and refuses nothing. */
+  readonly duties?: DutyLookup;
   readonly calendar: Calendar;
   readonly actor: PersonFacts;
   /** The next procuratorate up, if it is known here. */
@@ -52,6 +69,8 @@ export interface World {
   readonly committee: readonly PersonId[];
   /** Persons named in the payload. Unknown ones are absent, which refuses. */
   readonly named: ReadonlyMap<PersonId, PersonFacts>;
+  /** What persons have done in the case so far, for those of whom an act asks it (`asksEntriesOf`); refused attempts are no entries. */
+  readonly entries?: { get(person: PersonId): readonly PastEntry[] | undefined };
   /** What the rules of the office demand of an assignment while nobody is selected; absent = nothing. */
   readonly assignment?: { readonly demands: 'draw'; readonly rule: string } | { readonly demands: 'proposal'; readonly rule: string; readonly person: PersonId | null };
 }

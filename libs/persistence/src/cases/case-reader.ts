@@ -1,7 +1,7 @@
 // Reading one case: snapshot, journal, openings, decisions, deadlines. Whether the reader may know of the case is asked before.
-import { isUuid, type CaseId, type HashHex, type Instant, type JsonValue } from '@quanze/kernel';
+import { isUuid, type CaseId, type HashHex, type Instant, type JsonValue, type PersonId } from '@quanze/kernel';
 import type { DeadlineRow, Opening } from '@quanze/application';
-import type { CaseSnapshot, DecisionRecord } from '@quanze/engine';
+import type { CaseSnapshot, DecisionRecord, PastEntry } from '@quanze/engine';
 import type { JournalEntry } from '@quanze/ledger';
 import type { Runner } from '../sql/database.js';
 
@@ -20,6 +20,14 @@ export async function readJournal(on: Runner, chain: string, afterSeq: number, l
     name: 'journal', text: 'SELECT entry, hash FROM journal WHERE chain = $1 AND seq > $2 ORDER BY seq LIMIT $3', values: [chain, afterSeq, Math.min(limit, ENTRIES_MAX)],
   });
   return rows.map(({ entry, hash }) => ({ ...(JSON.parse(entry) as Omit<JournalEntry, 'hash'>), hash }) as JournalEntry);
+}
+
+export const ENTRIES_OF = `SELECT seq, act, recorded_at AS at FROM journal WHERE chain = $1 AND person = $2 AND kind <> 'refused' AND act IS NOT NULL ORDER BY seq`;
+
+/** Along the primary key: the entries of one case, whoever made them, are a page or two. */
+export async function readEntriesOf(on: Runner, caseId: CaseId, person: PersonId): Promise<readonly PastEntry[]> {
+  if (!isUuid(caseId) || !isUuid(person)) return [];
+  return (await on.query<PastEntry>({ name: 'entries-of', text: ENTRIES_OF, values: [caseId, person] })).rows;
 }
 
 export async function readOpenings(on: Runner, chain: string, seqs: readonly number[]): Promise<readonly (Opening & { readonly seq: number })[]> {

@@ -56,6 +56,19 @@ describe('an accepted act', () => {
     expect(canonicalize(unhashed)).toBe(rows[1]?.entry);
   });
 
+  it('knows what one person did in a case: accepted entries, in order, with their moment', async () => {
+    const caseId = await openCase(world(), chief);
+    const other = await addPerson(world(), { role: 'procurator' });
+    await commit(await nextAct(world(), caseId, chief));
+    await commit(await nextAct(world(), caseId, other));
+    await commit(await nextAct(world(), caseId, chief, { kind: 'refused', change: null }));
+    await commit(await nextAct(world(), caseId, chief));
+    const { cases } = world().stores;
+    expect((await cases.entriesOf(caseId, chief.person)).filter(({ seq }) => seq > 1)).toEqual([2, 5].map((seq) => ({ seq, act: 'work.note', at: NOW })));
+    expect(await cases.entriesOf(caseId, other.person)).toEqual([{ seq: 3, act: 'work.note', at: NOW }]);
+    expect([await cases.entriesOf('no-uuid' as CaseId, chief.person), await cases.entriesOf(caseId, 'nobody' as never)]).toEqual([[], []]);
+  });
+
   it('pages through the journal', async () => {
     const caseId = await openCase(world(), chief);
     for (const _ of [1, 2, 3]) await commit(await nextAct(world(), caseId, chief));

@@ -30,7 +30,8 @@ interface InboxRow extends HeadRow {
 const LIMIT_MAX = 200;
 
 // $1 tenant, $2 person, $3 instant. A desk is a role in an office whose unnamed tasks the person does; its department is null for all.
-// The chief's tasks also lie on the desk of whoever stands in, as far as the delegation reaches.
+// The chief's tasks also lie on the desk of whoever stands in, as far as the delegation reaches; the handler's with the substitute, who
+// leaves the list by the clock and not by a write.
 const MINE = `
 desk AS MATERIALIZED (
   SELECT office, role, NULL AS department FROM post WHERE role NOT IN ('dept_head', 'deputy_chief')
@@ -45,9 +46,10 @@ mine AS (
     JOIN task t ON t.tenant = $1 AND t.office = d.office AND t.role = 'chief' AND t.person IS NULL AND (d.departments IS NULL OR t.department = ANY(d.departments))
     JOIN case_file dc ON dc.case_id = t.case_id AND (d.paths IS NULL OR dc.path = ANY(d.paths))
     WHERE d.tenant = $1 AND d.to_person = $2 AND ${delegationStands('d', '$3')}
-  UNION SELECT t.* FROM case_file mc JOIN task t ON t.case_id = mc.case_id AND t.person IS NULL AND t.role IN ('team_member', 'assistant', 'clerk')
-    WHERE mc.tenant = $1 AND mc.team @> ARRAY[$2] AND jsonb_path_exists(mc.snapshot, '$.team[*] ? (@.person == $person && @.role == $role && !exists(@.until))',
-      jsonb_build_object('person', $2::text, 'role', t.role)))`;
+  UNION SELECT t.* FROM case_file mc JOIN task t ON t.case_id = mc.case_id AND ((t.person IS NULL AND t.role IN ('team_member', 'assistant', 'clerk')) OR t.role = 'handler')
+    WHERE mc.tenant = $1 AND mc.team @> ARRAY[$2] AND jsonb_path_exists(mc.snapshot,
+      '$.team[*] ? (@.person == $person && ((@.role == $role && !exists(@.until)) || ($role == "handler" && exists(@.standsInFor) && @.from <= $at && @.until > $at)))',
+      jsonb_build_object('person', $2::text, 'role', t.role, 'at', to_char($3::timestamptz AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))))`;
 
 /** Open tasks of a person: overdue first, then least remaining, then oldest; those without a due date last. `total` counts all pages,
  *  `limit` is cut to 1..200. Refuses `REQUEST.CURSOR_MALFORMED`. */

@@ -1,5 +1,5 @@
 // Open cases of an office: with their tasks, by path and department, only those with questions, page by page along an index.
-import type { CaseId, Instant, OfficeId } from '@quanze/kernel';
+import type { CaseId, Instant, LocalDate, OfficeId } from '@quanze/kernel';
 import type { OpenCaseQuery } from '@quanze/application';
 import { withClient } from '../embedded/databases.js';
 import { addPerson, newId, NOW, withWorld } from '../testing/fixtures.contract.js';
@@ -45,9 +45,24 @@ it('are those of a path, of departments, or with something that waits for an ans
   expect([await of({ office: world().superior }), await of({ office: 'x' as OfficeId }), await of({ tenant: newId() })]).toEqual([[], [], []]);
 });
 
+it('wait for an answer while a reconsideration or the validity of earlier acts is open', async () => {
+  const { person } = await addPerson(world(), { role: 'procurator' });
+  const base = { person, requestedAt: NOW } as const;
+  const reconsideration = { askedOn: '2026-05-06' as LocalDate, seq: 3 };
+  const earlier = [{ seq: 2, act: 'note', at: NOW, validity: 'stands' }] as const;
+  const made = [
+    { ...base, state: 'rejected', reconsideration }, { ...base, state: 'rejected', reconsideration: { ...reconsideration, answeredAt: NOW } },
+    { ...base, state: 'ordered', earlier: [...earlier, { seq: 4, act: 'note', at: NOW, validity: 'waiting' }] }, { ...base, state: 'ordered', earlier },
+  ] as const;
+  const opened: CaseId[] = [];
+  for (const recusal of made) opened.push(await openCase(world(), null, { snapshot: { path: 'recusals', recusals: [recusal] } }));
+  const open = await page({ withQuestions: true, paths: ['recusals'] });
+  expect(open.items.map(({ head }) => head.caseId).sort()).toEqual([opened[0], opened[2]].sort());
+});
+
 it('are read page by page; a mark that is not ours is refused', async () => {
-  const first = await page({ limit: 3 });
-  const second = await page({ limit: 3, after: first.next ?? '' });
+  const first = await page({ limit: 3, paths: ['arrest-review', 'other'] });
+  const second = await page({ limit: 3, paths: ['arrest-review', 'other'], after: first.next ?? '' });
   expect([...first.items, ...second.items].map(({ head }) => head.caseId)).toEqual([ids[3], ids[2], ids[1], ids[0]]);
   expect(second.next).toBeNull();
   expect(await world().stores.cases.openCases(query({ after: '!' }))).toMatchObject({ ok: false, refusal: { code: 'REQUEST.CURSOR_MALFORMED' } });

@@ -16,7 +16,9 @@ interface OpenRow extends HeadRow {
 }
 
 const LIMIT_MAX = 200;
-const QUESTIONS = `(c.snapshot -> 'decisions' <> '{}'::jsonb OR jsonb_path_exists(c.snapshot, '$.recusals[*] ? (@.state == "requested")'))`;
+/** A recusal asked for or to be reconsidered, or one whose earlier acts wait for a judgment. */
+const OPEN_RECUSAL = '$.recusals[*] ? (@.state == "requested" || @.earlier[*].validity == "waiting" || (exists(@.reconsideration) && !exists(@.reconsideration.answeredAt)))';
+const QUESTIONS = `(c.snapshot -> 'decisions' <> '{}'::jsonb OR jsonb_path_exists(c.snapshot, '${OPEN_RECUSAL}'))`;
 
 /** Newest first; `limit` is cut to 1..200. Refuses `REQUEST.CURSOR_MALFORMED`. */
 export async function readOpenCases(on: Runner, query: OpenCaseQuery): Promise<Result<{ readonly items: readonly OpenCase[]; readonly next: string | null }>> {

@@ -3,7 +3,7 @@ import type { CaseStore } from '@quanze/application';
 import type { Instant } from '@quanze/kernel';
 import type { Database } from '../sql/database.js';
 import { listCases, visibleHead } from './case-list.js';
-import { readDeadlines, readDecisions, readJournal, readOpenings, readSnapshot } from './case-reader.js';
+import { readDeadlines, readDecisions, readEntriesOf, readJournal, readOpenings, readSnapshot } from './case-reader.js';
 import { commitAct } from './commit.js';
 import { createCase } from './create.js';
 import { readInbox } from './inbox.js';
@@ -23,6 +23,7 @@ export function createCaseStore(database: Database): CaseStore {
     openCases: (query) => readOpenCases(database, query),
     snapshot: (caseId) => readSnapshot(database, caseId),
     journal: (chain, afterSeq, limit) => readJournal(database, chain, afterSeq, limit),
+    entriesOf: (caseId, person) => readEntriesOf(database, caseId, person),
     openings: (chain, seqs) => readOpenings(database, chain, seqs),
     decisions: (caseId) => readDecisions(database, caseId),
     deadlines: (caseId) => readDeadlines(database, caseId),

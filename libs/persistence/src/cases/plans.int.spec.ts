@@ -7,6 +7,7 @@ import { addPerson, NOW, withWorld } from '../testing/fixtures.contract.js';
 import { addManyCases } from '../testing/many-cases.contract.js';
 import { answerTo, deadlineRow, nextAct, openCase } from '../testing/case-fixtures.contract.js';
 import { listStatement } from './case-list.js';
+import { ENTRIES_OF } from './case-reader.js';
 import { commitStatement } from './commit.js';
 import { inboxStatement } from './inbox.js';
 
@@ -78,6 +79,10 @@ describe('over 20,000 cases', () => {
     ['deadlines', 'SELECT clock FROM deadline WHERE case_id = $1'],
   ])('one case is read by its key: %s', async (_, text) => {
     expect(await planOf({ text, values: [caseId] })).toEqual(LOOKUP);
+  });
+
+  it('what one person did in a case is read by the key of the case', async () => {
+    expect(await planOf({ text: ENTRIES_OF, values: [caseId, chief.person] })).toEqual(LOOKUP);
   });
 
   it.each([

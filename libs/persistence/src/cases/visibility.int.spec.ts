@@ -193,6 +193,18 @@ describe('the inbox', () => {
     expect([await keys(one.person), await keys(two.person), await keys(three.person)]).toEqual([['overdue', 'later', 'never'], [], []]);
   });
 
+  it('puts the tasks of the handler before the substitute while the substitution runs, and nobody else\'s', async () => {
+    const [now, soon, past] = [await addPerson(world()), await addPerson(world()), await addPerson(world())];
+    const standing = (who: Identity, from: Instant, until: Instant) => ({ person: who.person, role: 'handler', from, until, standsInFor: handler.person }) as const;
+    const where = await openCase(world(), null, {
+      snapshot: { team: [{ person: handler.person, role: 'handler', from: EARLIER }, standing(past, EARLIER, NOW), standing(now, NOW, at(60)), standing(soon, at(60), at(90))] },
+      tasks: [task('carried', 'handler', { person: handler.person }), task('helped', 'assistant', { person: former.person }), task('free', 'assistant'), task('chief', 'chief')],
+    });
+    const there = async (person: PersonId) => (await inbox(person)).items.filter((item) => item.case.caseId === where).map((item) => item.task.key);
+    expect([await there(now.person), await there(soon.person), await there(past.person), await there(handler.person)]).toEqual([['carried'], [], [], ['carried']]);
+    expect((await inbox(handler.person)).items.filter((item) => item.case.caseId === where)).toHaveLength(1);
+  });
+
   it('no longer holds what was closed', async () => {
     expect(await world().stores.cases.commit(await nextAct(world(), caseId, null, { change: { tasks: { opened: [], closed: ['mine'] } } }))).toBe('committed');
     expect(await keys(handler.person)).toEqual([]);

@@ -11,9 +11,11 @@ import { CreateSigningKeys0000000000009 } from './0009-create-signing-keys.js';
 import { CreateDraws0000000000010 } from './0010-create-draws.js';
 import { CreateResponsibility0000000000011 } from './0011-create-responsibility.js';
 import { CreateAbsences0000000000012 } from './0012-create-absences.js';
+import { AllowDutyLists0000000000014 } from './0014-allow-duty-lists.js';
 
 export const MIGRATIONS = [
   CreateAppRole0000000000001, CreateOfficesAndPeople0000000000002, CreateDefinitions0000000000003, CreateJournal0000000000004,
   CreateCases0000000000005, CreateOutboxAndAnswers0000000000006, CreateLog0000000000007, RequirePasswordChange0000000000008,
   CreateSigningKeys0000000000009, CreateDraws0000000000010, CreateResponsibility0000000000011, CreateAbsences0000000000012,
+  AllowDutyLists0000000000014,
 ];

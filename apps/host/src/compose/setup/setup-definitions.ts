@@ -4,13 +4,14 @@ import type { PublishedKind, ShippedDefinitions } from '../shipped-definitions.j
 import { namedIn, type SetupDocument, type SetupKind } from './setup-document.js';
 import { suggestion, tell, type Report } from './shape.js';
 
-export const KIND_OF: Readonly<Record<SetupKind, PublishedKind>> = { releases: 'release', powerLists: 'power-list', calendars: 'calendar', assignmentRules: 'assignment-rules' };
+export const KIND_OF: Readonly<Record<SetupKind, PublishedKind>> = { releases: 'release', powerLists: 'power-list', dutyLists: 'duty-list', calendars: 'calendar', assignmentRules: 'assignment-rules' };
 const LABELS: Readonly<Record<SetupKind, { readonly zh: string; readonly en: string }>> = {
-  releases: { zh: '发布', en: 'release' }, powerLists: { zh: '职权清单', en: 'power list' }, calendars: { zh: '日历', en: 'calendar' },
+  releases: { zh: '发布', en: 'release' }, powerLists: { zh: '职权清单', en: 'power list' }, dutyLists: { zh: '职责清单', en: 'duty list' },
+  calendars: { zh: '日历', en: 'calendar' },
   assignmentRules: { zh: '分案规则', en: 'assignment rules' },
 };
 
-/** Every definition named must be there, once, and a release needs its power list and its calendar beside it: it was proved against them. */
+/** Every definition named must be there, once, and a release needs its lists and its calendar beside it: it was proved against them. */
 export function checkDefinitions(document: SetupDocument, shipped: ShippedDefinitions, report: Report): void {
   for (const list of Object.keys(KIND_OF) as SetupKind[]) {
     const names = namedIn(document, list).map(nameOf);
@@ -25,6 +26,7 @@ export function checkDefinitions(document: SetupDocument, shipped: ShippedDefini
     if (release === undefined) continue;
     const key = pointerTo('/definitions', 'releases', index);
     checkNamed('powerLists', release.powerList, document, key, report);
+    checkNamed('dutyLists', release.dutyList, document, key, report);
     checkNamed('calendars', release.calendar, document, key, report);
   }
 }

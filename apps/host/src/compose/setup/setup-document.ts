@@ -16,6 +16,8 @@ export interface SetupDocument {
   readonly definitions: {
     readonly releases: readonly DocumentRef[];
     readonly powerLists: readonly DocumentRef[];
+    /** Needed beside a release, and only absent from files of installations made before there were duty lists. */
+    readonly dutyLists?: readonly DocumentRef[];
     readonly calendars: readonly DocumentRef[];
     /** How cases are assigned; by hand when absent. */
     readonly assignmentRules?: readonly DocumentRef[];

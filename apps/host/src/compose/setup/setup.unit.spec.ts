@@ -133,10 +133,11 @@ describe('the day it is applied', () => {
     expect(on('      - {role: committee_member, from: "2025-01-10"}\n', '')).toEqual(['warning /offices/0/word setup-committee-even']);
   });
 
-  it('needs definitions that come with the product, and a release with the list and calendar it was proved against', () => {
-    expect(on('{id: model, version: "2026-11-23"}', '{id: modell, version: "2026-11-23"}')).toEqual([
+  it('needs definitions that come with the product, and a release with the lists and the calendar it was proved against', () => {
+    expect(on('powerLists:\n    - {id: model,', 'powerLists:\n    - {id: modell,')).toEqual([
       'error /definitions/powerLists/0/id setup-definition-unknown', 'error /definitions/releases/0 setup-definition-needed', 'error /definitions/releases/1 setup-definition-needed',
     ]);
+    expect(on('  dutyLists:\n    - {id: model, version: "2026-11-23"}\n', '')).toEqual(['error /definitions/releases/0 setup-definition-needed', 'error /definitions/releases/1 setup-definition-needed']);
     expect(on('{id: china, version: "2026.1"}', '{id: china, version: "2026.2"}')[0]).toBe('error /definitions/calendars/0/version setup-definition-unknown');
     expect(on('  # May be left out: then cases are assigned by hand.\n  assignmentRules:\n    - {id: model, version: "2026.1"}\n', '')).toEqual([]);
     expect(on('    - {id: model, version: "2026.1"}', '    - {id: model, version: "2025.1"}')).toEqual(['error /definitions/assignmentRules/0/version setup-definition-unknown']);

@@ -5,6 +5,7 @@ import type { Problem } from '../../problem.js';
 import type { ReadDocument } from '../../read-document.js';
 import { modelPath, type PathModel } from '../path-model.js';
 import { runRules, type Rule } from '../rule.js';
+import { FLOW_DUTY_RULES, PATH_DUTY_RULES } from './act-duties.js';
 import { authorityWordUnknown } from './authority-word-unknown.js';
 import { bindingReferences } from './binding-references.js';
 import { decisionStepUnknown } from './decision-step-unknown.js';
@@ -18,7 +19,7 @@ import { ruleUnknown } from './rule-unknown.js';
 import type { Placed, Surroundings } from './surroundings.js';
 
 export const CROSS_PATH_RULES: readonly Rule<Placed<PathModel>>[] = [
-  ruleUnknown, matterUnknownInPath, authorityWordUnknown, decisionUnbound, decisionStepUnknown, optionPayloadUnknown,
+  ruleUnknown, matterUnknownInPath, authorityWordUnknown, decisionUnbound, decisionStepUnknown, optionPayloadUnknown, ...PATH_DUTY_RULES,
 ];
 
 export const CROSS_DUTY_RULES: readonly Rule<Placed<DutyList>>[] = [powerListUnknown, dutyPeriodUnknown, dutyPowerUnknown, dutyBeyondPower, powerWithoutDuty];
@@ -29,7 +30,7 @@ export function checkAgainst(document: ReadDocument, around: Surroundings): read
     case 'case-path':
       return runRules(CROSS_PATH_RULES, { subject: modelPath(document.value as unknown as CasePathDocument), around }, document);
     case 'approval-flow':
-      return runRules([matterUnknownInFlow], { subject: document.value as unknown as ApprovalFlowDocument, around }, document);
+      return runRules([matterUnknownInFlow, ...FLOW_DUTY_RULES], { subject: document.value as unknown as ApprovalFlowDocument, around }, document);
     case 'flow-binding':
       return runRules([bindingReferences], { subject: document.value as unknown as FlowBindingDocument, around }, document);
     case 'duty-list':
@@ -37,4 +38,10 @@ export function checkAgainst(document: ReadDocument, around: Surroundings): read
     default:
       return [];
   }
+}
+
+/** Only whether the acts of a path or a flow map to the duty lists around. */
+export function checkDuties(document: ReadDocument, around: Surroundings): readonly Problem[] {
+  if (document.kind === 'case-path') return runRules(PATH_DUTY_RULES, { subject: modelPath(document.value as unknown as CasePathDocument), around }, document);
+  return document.kind === 'approval-flow' ? runRules(FLOW_DUTY_RULES, { subject: document.value as unknown as ApprovalFlowDocument, around }, document) : [];
 }

@@ -1,14 +1,16 @@
 // What other documents offer to the one that is checked: powers and words of the power lists, deadline rules, flows, bindings,
-// paths. Built from the documents of one release, or from all documents of a folder.
+// paths, duty lists. Built from the documents of one release, or from all documents of a folder.
 import { BUILTIN_FACTS, parsePowerList, type FactDeclaration, type PowerList } from '@quanze/authority';
 import { parseDeadlineRules } from '@quanze/calendar';
 import type { ApprovalFlowDocument, CasePathDocument, FlowBindingDocument } from '@quanze/engine';
+import type { DutyList } from '@quanze/responsibility';
 import type { ReadDocument } from '../../read-document.js';
 import { modelPath, type PathModel } from '../path-model.js';
 
 export interface Surroundings {
   readonly powers: ReadonlySet<string>;
   readonly powerLists: readonly PowerList[];
+  readonly dutyLists: readonly DutyList[];
   /** Declarations of each word in every list that has it. */
   readonly words: ReadonlyMap<string, readonly FactDeclaration[]>;
   readonly deadlineRules: ReadonlySet<string>;
@@ -36,6 +38,7 @@ export function surroundingsOf(documents: readonly ReadDocument[]): Surroundings
   return {
     powers: new Set(lists.flatMap((list) => list.entries.map((entry) => entry.id))),
     powerLists: lists,
+    dutyLists: valuesOf('duty-list') as DutyList[],
     words: wordsOf(lists),
     deadlineRules: new Set(rules),
     flows: new Map((valuesOf('approval-flow') as ApprovalFlowDocument[]).map((flow) => [flow.id, flow])),

@@ -1,0 +1,94 @@
+// What falls with an act of a recused person (Rules 36; the law names no consequences, these are rules of this engine):
+// - A question whose proposal fell, and a decision not yet issued that was proposed, reviewed, sent on, voted, consented to or made by an
+//   act that fell, is taken back: it opens again in its home state, and its effects on facts and clocks are undone.
+// - In a question nobody has decided, a fallen review, reference to the committee or report to the superior sends it back to the first
+//   step; a fallen vote or advice no longer counts, and a session without its quorum is opened anew.
+// - Everything else – issued decisions, evidence, records, acts outside of decisions – is only marked: an issued decision is corrected
+//   by the ways the path has for that, revocation or the superior.
+import type { PersonId } from '@quanze/kernel';
+import type { CompiledPath } from '../compile/compiled.js';
+import { reopeningChoice, reopeningId } from '../compile/reopening.js';
+import type { Meeting, OpenDecision } from '../flow/open-decision.js';
+import { withoutDecision } from '../flow/undo.js';
+import type { CaseSnapshot, EarlierAct } from './snapshot.js';
+
+interface Fallen {
+  readonly snapshot: CaseSnapshot;
+  readonly consequences: ReadonlyMap<number, NonNullable<EarlierAct['consequence']>>;
+}
+
+/** Numbers of the entries a decision rests on. */
+export function carriersOfDecision({ proposal, reviews, referral, meeting, reportedUp, consents, decided }: OpenDecision): readonly number[] {
+  const parts = [proposal, ...reviews, referral, reportedUp, ...consents, decided, meeting, ...(meeting?.votes ?? [])];
+  return [...new Set(parts.flatMap((part) => (part === undefined ? [] : [part.seq])))];
+}
+
+/** The case without what rested on fallen entries. INVARIANT: a case that has ended stays as it is. */
+export function letFall(path: CompiledPath, snapshot: CaseSnapshot, falls: readonly number[]): Fallen {
+  const consequences = new Map<number, NonNullable<EarlierAct['consequence']>>();
+  let next = snapshot;
+  if (snapshot.status === 'ended') return { snapshot, consequences };
+  for (const [key, open] of Object.entries(snapshot.decisions)) {
+    const carrying = [...carriersOfDecision(open), ...open.advice.map((advice) => advice.seq)].filter((seq) => falls.includes(seq));
+    if (carrying.length === 0) continue;
+    const home = falls.includes(open.proposal.seq) || (open.decided !== undefined && carriersOfDecision(open).some((seq) => falls.includes(seq)));
+    next = home ? takeBack(path, next, key, open) : shorten(path, next, key, open, falls);
+    for (const seq of carrying) consequences.set(seq, home ? 'question-reopened' : 'not-counted');
+  }
+  return { snapshot: next, consequences };
+}
+
+function takeBack(path: CompiledPath, snapshot: CaseSnapshot, key: string, open: OpenDecision): CaseSnapshot {
+  const { [key]: _taken, ...decisions } = snapshot.decisions;
+  return reopen(path, { ...withoutDecision(snapshot, open.decided?.undo), decisions }, key, open.home);
+}
+
+/** The question without the parts that fell. */
+function shorten(path: CompiledPath, snapshot: CaseSnapshot, key: string, open: OpenDecision, falls: readonly number[]): CaseSnapshot {
+  const stays = (part: { readonly seq: number } | undefined): boolean => part === undefined || !falls.includes(part.seq);
+  const { referral, reportedUp, meeting, back, ...rest } = open;
+  const isCarried = open.reviews.every(stays) && stays(referral) && stays(reportedUp);
+  const session = (meeting?.votes ?? []).filter((vote) => !stays(vote)).reduce<Meeting | undefined>((left, vote) => withoutVoter(left, vote.person), meeting);
+  const parts = { reviews: open.reviews.filter(stays), advice: open.advice.filter(stays), consents: open.consents.filter(stays) };
+  if (!isCarried) return reopen(path, { ...snapshot, decisions: { ...snapshot.decisions, [key]: { ...rest, ...parts } } }, key, firstStepOf(path, key));
+  const kept: OpenDecision = {
+    ...rest, ...parts, ...(referral === undefined ? {} : { referral }), ...(reportedUp === undefined ? {} : { reportedUp }),
+    ...(session === undefined ? {} : { meeting: session }), ...(back === undefined ? {} : { back }),
+  };
+  return { ...snapshot, decisions: { ...snapshot.decisions, [key]: kept } };
+}
+
+function firstStepOf(path: CompiledPath, key: string): string {
+  return `${key}.${path.decisions.get(key)?.flow.initial ?? ''}`;
+}
+
+/** Moves the machine to a state of the question, or out of it to its home. */
+function reopen(path: CompiledPath, snapshot: CaseSnapshot, key: string, target: string): CaseSnapshot {
+  const step = reopeningStep(path, { states: snapshot.states, history: snapshot.history ?? {} }, key, target);
+  const { history: _history, ...rest } = snapshot;
+  return { ...rest, states: step.states, ...(Object.keys(step.history).length === 0 ? {} : { history: step.history }) };
+}
+
+/** The step of the machine by which a question is taken back. */
+export function reopeningStep(path: CompiledPath, from: Parameters<CompiledPath['machine']['step']>[0], key: string, target: string): ReturnType<CompiledPath['machine']['step']> {
+  const decision = path.decisions.get(key);
+  return decision === undefined ? from : path.machine.step(from, reopeningId(key), reopeningChoice(decision, target));
+}
+
+/** A question without a member of the committee who may no longer take part: the session goes on while it has its quorum and its chair. */
+export function withoutMember(open: OpenDecision, person: PersonId): OpenDecision {
+  const { meeting, ...rest } = open;
+  if (meeting === undefined || !meeting.present.includes(person)) return open;
+  // A vote once given counts until it falls; a session whose chair is gone could never establish its result.
+  if (meeting.chair !== person && meeting.votes.some((vote) => vote.person === person)) return open;
+  const left = withoutVoter(meeting, person);
+  return left === undefined ? rest : { ...rest, meeting: left };
+}
+
+/** A session without one who was present; none when it loses its chair or its quorum (Org 32). */
+function withoutVoter(meeting: Meeting | undefined, person: PersonId): Meeting | undefined {
+  if (meeting === undefined || meeting.chair === person) return undefined;
+  const present = meeting.present.filter((one) => one !== person);
+  if (present.length * 2 <= meeting.members.length) return undefined;
+  return { ...meeting, present, steppedAside: [...meeting.steppedAside, person], votes: meeting.votes.filter((vote) => vote.person !== person) };
+}
