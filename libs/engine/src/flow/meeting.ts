@@ -2,23 +2,14 @@
 // conflict step aside, absent members give written opinions before the superior is asked. @source Committee rules 2020, 11–25
 import { assert, ok, refused, type PersonId, type Result } from '@quanze/kernel';
 import { NO_NEED, type Grant, type Need } from '../runtime/gate.js';
+import { committeeRulesOf, isQuorate, type CommitteeRules } from './committee-rules.js';
 import { concernedIn } from './concerned.js';
 import { conclude, optionOf } from './deciding.js';
 import { chosenOption, decisionFacts, onOpen, type FlowContext, type FlowRule, type FlowStep, type OpenContext } from './flow-context.js';
 import type { Meeting } from './open-decision.js';
 import { targetOf } from './proposing.js';
 
-interface Rules {
-  readonly quorumShareMin: number;
-  readonly majorityShareMin: number;
-  readonly chairLast: boolean;
-}
-
-const DEFAULT_RULES: Rules = { quorumShareMin: 0.5, majorityShareMin: 0.5, chairLast: true };
-
-function rulesOf(context: FlowContext): Rules {
-  return context.decision.flow.committee ?? DEFAULT_RULES;
-}
+const rulesOf = ({ decision }: FlowContext): CommitteeRules => committeeRulesOf(decision);
 
 interface SessionContext extends OpenContext {
   readonly meeting: Meeting;
@@ -59,7 +50,7 @@ export const openMeeting = onOpen({
     const recused = context.snapshot.recusals.filter((r) => r.state === 'ordered').map((r) => r.person);
     if (present.some((person) => recused.includes(person)) || aside.includes(chair)) return refused('COMMITTEE.RECUSED_PRESENT', {}, 'Committee rules 25');
     const attending = present.includes(chair) ? present : [...present, chair];
-    if (attending.length <= members.length * rulesOf(context).quorumShareMin) {
+    if (!isQuorate(attending.length, members.length, rulesOf(context))) {
       return refused('COMMITTEE.NO_QUORUM', { present: attending.length, members: members.length }, 'Org 32; Committee rules 11');
     }
     const meeting: Meeting = { seq: context.seq, chair, members, present: attending, steppedAside: aside, votes: [] };

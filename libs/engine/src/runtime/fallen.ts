@@ -8,6 +8,7 @@
 import type { PersonId } from '@quanze/kernel';
 import type { CompiledPath } from '../compile/compiled.js';
 import { reopeningChoice, reopeningId } from '../compile/reopening.js';
+import { committeeRulesOf, isQuorate, type CommitteeRules } from '../flow/committee-rules.js';
 import type { Meeting, OpenDecision } from '../flow/open-decision.js';
 import { withoutDecision } from '../flow/undo.js';
 import type { CaseSnapshot, EarlierAct } from './snapshot.js';
@@ -48,7 +49,7 @@ function shorten(path: CompiledPath, snapshot: CaseSnapshot, key: string, open: 
   const stays = (part: { readonly seq: number } | undefined): boolean => part === undefined || !falls.includes(part.seq);
   const { referral, reportedUp, meeting, back, ...rest } = open;
   const isCarried = open.reviews.every(stays) && stays(referral) && stays(reportedUp);
-  const session = (meeting?.votes ?? []).filter((vote) => !stays(vote)).reduce<Meeting | undefined>((left, vote) => withoutVoter(left, vote.person), meeting);
+  const session = (meeting?.votes ?? []).filter((vote) => !stays(vote)).reduce<Meeting | undefined>((left, vote) => withoutVoter(left, vote.person, committeeRulesOf(path.decisions.get(key))), meeting);
   const parts = { reviews: open.reviews.filter(stays), advice: open.advice.filter(stays), consents: open.consents.filter(stays) };
   if (!isCarried) return reopen(path, { ...snapshot, decisions: { ...snapshot.decisions, [key]: { ...rest, ...parts } } }, key, firstStepOf(path, key));
   const kept: OpenDecision = {
@@ -76,19 +77,19 @@ export function reopeningStep(path: CompiledPath, from: Parameters<CompiledPath[
 }
 
 /** A question without a member of the committee who may no longer take part: the session goes on while it has its quorum and its chair. */
-export function withoutMember(open: OpenDecision, person: PersonId): OpenDecision {
+export function withoutMember(open: OpenDecision, person: PersonId, rules: CommitteeRules): OpenDecision {
   const { meeting, ...rest } = open;
   if (meeting === undefined || !meeting.present.includes(person)) return open;
   // A vote once given counts until it falls; a session whose chair is gone could never establish its result.
   if (meeting.chair !== person && meeting.votes.some((vote) => vote.person === person)) return open;
-  const left = withoutVoter(meeting, person);
+  const left = withoutVoter(meeting, person, rules);
   return left === undefined ? rest : { ...rest, meeting: left };
 }
 
 /** A session without one who was present; none when it loses its chair or its quorum (Org 32). */
-function withoutVoter(meeting: Meeting | undefined, person: PersonId): Meeting | undefined {
+function withoutVoter(meeting: Meeting | undefined, person: PersonId, rules: CommitteeRules): Meeting | undefined {
   if (meeting === undefined || meeting.chair === person) return undefined;
   const present = meeting.present.filter((one) => one !== person);
-  if (present.length * 2 <= meeting.members.length) return undefined;
+  if (!isQuorate(present.length, meeting.members.length, rules)) return undefined;
   return { ...meeting, present, steppedAside: [...meeting.steppedAside, person], votes: meeting.votes.filter((vote) => vote.person !== person) };
 }

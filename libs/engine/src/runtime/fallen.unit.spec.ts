@@ -1,7 +1,9 @@
 // What falls with an entry of a recused person, in each step of a question and after it was decided. Every story is folded and replayed.
 import { orderOf, recusalPath, Story } from './recusal-story.contract.js';
 import { REASONS, staff, T0, withDelegation } from '../fixtures.contract.js';
+import { committeeRulesOf } from '../flow/committee-rules.js';
 import { tasksOf, type PersonFacts } from '../index.js';
+import { withoutMember } from './fallen.js';
 
 const judge = (who: PersonFacts, fall: readonly number[], stand: readonly number[] = []) => ({ person: who.person, fall: fall.map(String), stand: stand.map(String), reasons: '逐项理由' });
 const KEY = 'stage.outcome';
@@ -97,6 +99,15 @@ describe('a question nobody has decided', () => {
     story.run(staff.chief, 'order-recusal', orderOf(second));
     expect(story.snapshot.decisions[KEY]?.meeting?.votes).toHaveLength(1);
     sound(story);
+  });
+
+  it('counts the quorum as the flow does', () => {
+    const people = [staff.chief, ...staff.members].map(({ person }) => person);
+    const [chair, first] = people as unknown as readonly [PersonFacts['person'], PersonFacts['person']];
+    const open = { meeting: { seq: 1, chair, members: people.slice(0, 4), present: people.slice(0, 4), steppedAside: [], votes: [] } } as unknown as Parameters<typeof withoutMember>[0];
+    const left = (quorumShareMin: number): boolean => withoutMember(open, first, { quorumShareMin, majorityShareMin: 0.5, chairLast: true }).meeting !== undefined;
+    expect([left(0.5), left(0.7), left(0.75)]).toEqual([true, true, false]);
+    expect(committeeRulesOf(undefined)).toMatchObject({ quorumShareMin: 0.5, majorityShareMin: 0.5 });
   });
 
   it('is discussed anew when whoever presides is recused, also after all have voted', () => {

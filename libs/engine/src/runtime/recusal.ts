@@ -5,6 +5,7 @@ import { computeDeadline } from '@quanze/calendar';
 import { assert, lawDateOf, ok, parseLocalDate, refused, type Instant, type JsonObject, type LocalDate, type PersonId, type Result } from '@quanze/kernel';
 import type { CompiledPath } from '../compile/compiled.js';
 import type { BuiltInEffect } from '../definition/case-path.js';
+import { committeeRulesOf } from '../flow/committee-rules.js';
 import { concernedIn } from '../flow/concerned.js';
 import { judgeEarlierActs } from './earlier-acts.js';
 import { withoutMember } from './fallen.js';
@@ -108,13 +109,13 @@ function settle(snapshot: CaseSnapshot, recusal: Recusal, granted: boolean, occa
     ...(decision === undefined ? {} : { target: 'chief' as const }), ...(earlier.length === 0 ? {} : { earlier }),
   };
   const next = { ...snapshot, recusals: snapshot.recusals.map((r) => (r === recusal ? decided : r)) };
-  return granted ? withoutPerson(next, recusal.person, world) : next;
+  return granted ? withoutPerson(next, recusal.person, occasion) : next;
 }
 
 /** An ordered recusal takes the person out of the team, now and for later, and out of a session of the committee under way. */
-function withoutPerson(snapshot: CaseSnapshot, person: PersonId, { at }: World): CaseSnapshot {
-  const team = removeFromTeam(snapshot.team, person, at);
-  const decisions = Object.fromEntries(Object.entries(snapshot.decisions).map(([key, open]) => [key, open.decided === undefined ? withoutMember(open, person) : open]));
+function withoutPerson(snapshot: CaseSnapshot, person: PersonId, { path, world }: Occasion): CaseSnapshot {
+  const team = removeFromTeam(snapshot.team, person, world.at);
+  const decisions = Object.fromEntries(Object.entries(snapshot.decisions).map(([key, open]) => [key, open.decided === undefined ? withoutMember(open, person, committeeRulesOf(path.decisions.get(key))) : open]));
   return { ...snapshot, team, decisions };
 }
 
