@@ -1,7 +1,7 @@
 // One case walked as the law walks it: who does what on which day, who is refused, which limit passes. Runs on the shipped release and
 // the shipped lists through the engine itself. What is not here: whether everything was walked (`coverage.ts`), storage and HTTP, and
 // walking without a plan (`test/walk`).
-import { decide, expireClock, fieldsOf, openCase, type CaseSnapshot, type CompiledPath, type Outcome } from '@quanze/engine';
+import { asksEntriesOf, decide, expireClock, fieldsOf, openCase, type CaseSnapshot, type CompiledPath, type Outcome } from '@quanze/engine';
 import { addMs, lawDateOf, startOfLawDate, type CaseId, type Instant, type JsonObject, type JsonValue, type LocalDate, type PersonId } from '@quanze/kernel';
 import { CAST, DEPARTMENT, OFFICE, worldOf, type Part } from '../walk/cast.js';
 import type { Coverage } from './coverage.js';
@@ -27,6 +27,7 @@ export class Course {
   private snapshot: CaseSnapshot;
   private seq = 1;
   private readonly been: Set<string>;
+  private readonly done: { readonly by: PersonId | null; readonly seq: number; readonly act: string; readonly at: Instant }[] = [];
 
   private constructor(private readonly path: CompiledPath, private readonly seen: Coverage, opened: Outcome, at: Instant) {
     this.now = at;
@@ -40,6 +41,7 @@ export class Course {
     const opened = openCase(path, { caseId: 'cccccccc-0000-4000-8000-0000000000c0' as CaseId, office: OFFICE, department: DEPARTMENT }, facts, { act, payload: filled }, worldOf(CAST[by], at));
     if (!opened.ok) throw new Error(`${act} does not open a case: ${JSON.stringify(opened.refusal)}`);
     seen.acts.add(act);
+    for (const state of opened.value.snapshot.states) seen.states.add(state);
     return new Course(path, seen, opened.value, at);
   }
 
@@ -112,10 +114,33 @@ export class Course {
     return this;
   }
 
+  /** A whole decision on a question beyond the handler's own power: to decide it alone is refused first. */
+  climbs(decision: string, option: string, climb: 'chief' | 'committee', more: JsonObject = {}, handler: Part = 'handler'): this {
+    this.does(handler, `${decision}.propose`, { option, ...more }).refuses(handler, `${decision}.decide`, 'AUTHORITY.REFER').does(handler, `${decision}.withdraw`);
+    return this.decides(decision, option, climb, more, handler);
+  }
+
+  /** None of these options is open to the handler now. */
+  offersNone(decision: string, options: readonly string[], more: JsonObject = {}): this {
+    for (const option of options) this.refuses('handler', `${decision}.propose`, 'DECISION.OPTION_NOT_OPEN', { option, ...more });
+    return this;
+  }
+
   private votes(decision: string, option: string): void {
     this.does('chief', `${decision}.refer`).does('chief', `${decision}.open-meeting`, { present: [CAST.memberOne.person, CAST.memberTwo.person] });
     for (const member of ['memberOne', 'memberTwo', 'chief'] as const) this.does(member, `${decision}.vote`, { option });
     this.does('chief', `${decision}.conclude`);
+  }
+
+  /** Number of the entry of the last act. */
+  get last(): number {
+    return this.seq;
+  }
+
+  /** What the case keeps beside facts and clocks: team, recusals, tasks, instructions. */
+  keeps(part: Partial<Record<keyof CaseSnapshot, unknown>>): this {
+    expect(this.snapshot).toMatchObject(part);
+    return this;
   }
 
   isIn(...states: readonly string[]): this {
@@ -151,13 +176,16 @@ export class Course {
   private attempt(part: Part, act: string, payload: JsonObject): ReturnType<typeof decide> {
     this.now = addMs(this.now, BETWEEN_ACTS_MS);
     const filled = filledPayload(this.path, act, payload, this.now);
-    return decide(this.path, this.snapshot, { act, payload: filled, expectedVersion: this.snapshot.version }, worldOf(CAST[part], this.now), this.seq + 1);
+    const concerned = asksEntriesOf(this.path, this.snapshot, act, filled);
+    const world = { ...worldOf(CAST[part], this.now), ...(concerned === null ? {} : { entries: new Map([[concerned, this.done.filter(({ by }) => by === concerned)]]) }) };
+    return decide(this.path, this.snapshot, { act, payload: filled, expectedVersion: this.snapshot.version }, world, this.seq + 1);
   }
 
   private accept({ snapshot, entry }: Outcome, act: string): void {
     const closed = Object.entries(this.snapshot.decisions).find(([key, open]) => open.decided !== undefined && snapshot.decisions[key] === undefined);
     if (closed !== undefined && entry.act.endsWith('.issue')) this.seen.options.add(`${closed[0]}:${closed[1].decided?.option ?? ''}`);
     this.seq += 1;
+    this.done.push({ by: entry.actor?.person ?? null, seq: this.seq, act, at: this.now });
     this.snapshot = snapshot;
     this.seen.acts.add(act);
     for (const state of snapshot.states) {
