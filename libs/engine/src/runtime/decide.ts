@@ -51,6 +51,8 @@ export function openCase(path: CompiledPath, newCase: NewCase, given: JsonObject
   };
   const grant = passGate(path, blank, world, act, NO_NEED, command.as);
   if (!grant.ok) return grant;
+  const unmet = unmetOf(act, blank, input.value.payload);
+  if (unmet.length > 0) return conditionRefusal(act, unmet);
   const changed = applyAct(path, blank, act, input.value.payload, world, 1);
   if (!changed.ok) return changed;
   return ok(finish(path, null, changed.value, { kind: 'opened', act: act.id, grant: grant.value, input: input.value.payload, sealed: input.value.sealed, record: null, at: world.at }));
@@ -76,12 +78,16 @@ export function activeNodes(path: CompiledPath, states: readonly string[]): Read
 function decidePathAct(path: CompiledPath, snapshot: CaseSnapshot, act: CompiledAct, command: Command, input: Input, world: World, seq: number): Result<Outcome> {
   const grant = passGate(path, snapshot, world, act, needOf(act, concernedBy(act, snapshot, input.payload, world)), command.as);
   if (!grant.ok) return grant;
-  const unmet = unmetConditions(act.conditions, act.conditions.length === 0 ? {} : contextOf(snapshot.facts, input.payload));
+  const unmet = unmetOf(act, snapshot, input.payload);
   if (unmet.length > 0) return conditionRefusal(act, unmet);
   const changed = applyAct(path, snapshot, act, input.payload, world, seq);
   if (!changed.ok) return changed;
   const kind = act.capacity === 'decide' ? 'decision' : 'act';
   return ok(finish(path, snapshot, changed.value, { kind, act: act.id, grant: grant.value, input: input.payload, sealed: input.sealed, record: null, at: world.at }));
+}
+
+function unmetOf(act: CompiledAct, snapshot: CaseSnapshot, payload: JsonObject): CompiledAct['conditions'] {
+  return unmetConditions(act.conditions, act.conditions.length === 0 ? {} : contextOf(snapshot.facts, payload));
 }
 
 /** @param concerned whom the act is about, in the words of the power list; asked without a payload it is about anybody of the staff */

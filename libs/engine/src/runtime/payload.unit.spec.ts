@@ -1,7 +1,7 @@
 // Values against their declarations: payloads of acts, facts of cases, and the patches that carry changes. One table each.
 import type { JsonObject, JsonValue } from '@quanze/kernel';
 import type { FieldDeclaration } from '../definition/common.js';
-import { attempt, caseUnderReview, codeOf, path, pathDocument, staff, T0, worldOf } from '../fixtures.contract.js';
+import { attempt, caseUnderReview, codeOf, path, pathDocument, pathWith, staff, T0, worldOf } from '../fixtures.contract.js';
 import { compileExpression, openCase } from '../index.js';
 import { readInput } from './act-input.js';
 import { assign, initialFacts, unmetConditions } from './facts.js';
@@ -70,6 +70,16 @@ describe('facts', () => {
     expect([code(attemptOpen('note', {})), code(attemptOpen('nothing', {})), code(attemptOpen('receive', {})), code(attemptOpen('receive', { on: '2026-03-02' }, staff.handler)), code(attemptOpen('receive', { on: '2026-03-09' })), code(attemptOpen('receive', { on: '2026-03-02' }))])
       .toEqual(['ACT.UNKNOWN', 'ACT.UNKNOWN', 'PAYLOAD.INVALID', 'AUTHORITY.NOT_YOUR_ROLE', 'CLOCK.START_IN_FUTURE', 'ok']);
     expect(codeOf(attempt(caseUnderReview(), staff.counter, 'receive', { on: '2026-03-02' }))).toBe('ACT.UNKNOWN');
+  });
+
+  it('open a case only under the conditions of the act that creates it, and what cannot be evaluated opens nothing', () => {
+    const attemptOpen = (condition: string) => openCase(
+      pathWith({ 'acts/receive': { ...pathDocument.acts['receive'], when: [{ if: condition, else: label, source: '规则第1条' }] } }),
+      { caseId: 'c' as never, office: staff.counter.posts[0]?.office as never }, { returns: 1 }, { act: 'receive', payload: { on: '2026-03-02' } }, worldOf(staff.counter, T0),
+    );
+    expect(attemptOpen('returns = 1').ok).toBe(true);
+    expect(attemptOpen('payload.on = date("2026-03-02")').ok).toBe(false);
+    expect(attemptOpen('returns = 0')).toMatchObject({ ok: false, refusal: { code: 'ACT.CONDITION_NOT_MET', params: { act: 'receive', unmet: ['returns = 0'] }, source: '规则第1条' } });
   });
 
   const assignment = (fact: string, text: string) => ({ fact, expression: (compileExpression(text) as unknown as { value: never }).value });
