@@ -48,7 +48,17 @@ function applyOne(clocks: Clocks, effect: ClockEffect, moment: Moment): Result<C
   // A restart brings a kept or ended clock back to life; other events move only a clock that counts.
   const revives = (RESTART_NAMES as readonly string[]).includes(event.value.event);
   if (!isCounting && !revives) return refused('CLOCK.NOT_RUNNING', { clock: name });
-  return recount(name, { ...clock, events: [...clock.events, event.value], phase: 'running' }, moment);
+  return recount(name, { ...clock, events: [...withoutOpen(clock.events, event.value), event.value], phase: 'running' }, moment);
+}
+
+/** The end of an activity takes the place of its beginning: left beside it, the open interval would keep the clock still for good. */
+function withoutOpen(events: readonly DeadlineEvent[], added: DeadlineEvent): readonly DeadlineEvent[] {
+  if (!isInterval(added) || added.to === undefined) return events;
+  return events.filter((event) => !(isInterval(event) && event.to === undefined && event.event === added.event && event.kind === added.kind && event.from === added.from));
+}
+
+function isInterval(event: DeadlineEvent): event is Extract<DeadlineEvent, { readonly event: 'exclude' | 'suspend' }> {
+  return event.event === 'exclude' || event.event === 'suspend';
 }
 
 /** What has not happened yet cannot move a clock: an appraisal said to end next month would lengthen the period today. */

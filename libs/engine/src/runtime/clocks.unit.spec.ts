@@ -92,6 +92,17 @@ describe('moving and ending', () => {
     expect(later(over?.endsAt) > later(since['review']?.endsAt)).toBe(true);
   });
 
+  it('counts on when an activity noted without an end is noted with it, and only that one', () => {
+    const since = expectOk(effects([{ start: 'review', at: 'payload.on' }], { on: '2026-02-02' }), 'start');
+    const from = (day: string, more: object = {}): ClockEffect => ({ event: 'review', add: { event: 'exclude', kind: 'psychiatric-appraisal', from: day, ...more } });
+    const still = expectOk(effects([from('2026-02-10')], {}, since), 'pause');
+    const closed = expectOk(effects([from('2026-02-10', { to: '2026-02-19' })], {}, still), 'closed')['review'];
+    expect(closed).not.toHaveProperty('paused');
+    expect(closed?.due).toBe(expectOk(effects([from('2026-02-10', { to: '2026-02-19' })], {}, since), 'at once')['review']?.due);
+    const two = expectOk(effects([from('2026-02-12')], {}, still), 'two');
+    expect(effects([from('2026-02-10', { to: '2026-02-19' })], {}, two)).toMatchObject({ value: { review: { paused: true } } });
+  });
+
   it('is stopped by a return and begun anew by the re-transfer', () => {
     const returned = run(underReview, staff.handler, 'sendBack');
     expect(returned.clocks).toMatchObject({ review: { phase: 'stopped' }, supplement: { phase: 'running' } });

@@ -36,7 +36,8 @@ export function decide(path: CompiledPath, snapshot: CaseSnapshot, command: Comm
   return act.flow === null ? decidePathAct(path, snapshot, act, command, input.value, world, seq) : decideFlowAct(path, snapshot, act, command, input.value, world, seq);
 }
 
-/** Opens a case. Refuses like `decide`, and `FACTS.INVALID`, `ACT.UNKNOWN` when the act does not create cases. */
+/** Opens a case. Refuses like `decide`, conditions and power of the act included, and `FACTS.INVALID`, `ACT.UNKNOWN` when the act does not
+ *  create cases. */
 export function openCase(path: CompiledPath, newCase: NewCase, given: JsonObject, command: Command, world: World): Result<Outcome> {
   const act = path.acts.get(command.act);
   if (act === undefined || !act.creates) return refused('ACT.UNKNOWN', { act: command.act.slice(0, 120) });
@@ -49,8 +50,9 @@ export function openCase(path: CompiledPath, newCase: NewCase, given: JsonObject
     ...newCase, path: path.document.id, release: path.hash, version: 0, states: path.machine.initial().states,
     status: 'open', openedAt: world.at, facts: facts.value, team: [], recusals: [], bars: [], decisions: {}, clocks: {},
   };
-  const grant = passGate(path, blank, world, act, NO_NEED, command.as);
+  const grant = passGate(path, blank, world, act, needOf(act), command.as);
   if (!grant.ok) return grant;
+  // An act that opens a case has conditions like any other: a path with several openings tells them apart by them.
   const unmet = unmetOf(act, blank, input.value.payload);
   if (unmet.length > 0) return conditionRefusal(act, unmet);
   const changed = applyAct(path, blank, act, input.value.payload, world, 1);

@@ -1,8 +1,8 @@
 // Values against their declarations: payloads of acts, facts of cases, and the patches that carry changes. One table each.
-import type { JsonObject, JsonValue } from '@quanze/kernel';
+import { expectOk, type JsonObject, type JsonValue } from '@quanze/kernel';
 import type { FieldDeclaration } from '../definition/common.js';
-import { attempt, caseUnderReview, codeOf, path, pathDocument, pathWith, staff, T0, worldOf } from '../fixtures.contract.js';
-import { compileExpression, openCase } from '../index.js';
+import { attempt, caseUnderReview, codeOf, path, pathDocument, pathWith, releaseOf, staff, T0, worldOf } from '../fixtures.contract.js';
+import { compileExpression, compileRelease, openCase } from '../index.js';
 import { readInput } from './act-input.js';
 import { assign, initialFacts, unmetConditions } from './facts.js';
 import { applyPatch, diff } from './patch.js';
@@ -80,6 +80,17 @@ describe('facts', () => {
     expect(attemptOpen('returns = 1').ok).toBe(true);
     expect(attemptOpen('payload.on = date("2026-03-02")').ok).toBe(false);
     expect(attemptOpen('returns = 0')).toMatchObject({ ok: false, refusal: { code: 'ACT.CONDITION_NOT_MET', params: { act: 'receive', unmet: ['returns = 0'] }, source: '规则第1条' } });
+  });
+
+  it('open a case only where the conditions of the act hold and its power is held', () => {
+    const opening = (more: object, facts: JsonObject = {}) => {
+      const receive = { ...pathDocument.acts['receive'], ...more } as never;
+      const compiled = expectOk(compileRelease(releaseOf({ ...pathDocument, acts: { ...pathDocument.acts, receive } })), 'path');
+      const result = openCase(compiled, { caseId: 'c' as never, office: staff.counter.posts[0]?.office as never }, facts, { act: 'receive', payload: { on: '2026-03-02' } }, worldOf(staff.counter, T0));
+      return result.ok ? 'ok' : result.refusal.code;
+    };
+    const when = [{ if: 'complexity = "major_case" and payload.on != null', else: label }];
+    expect([opening({ when }), opening({ when }, { complexity: 'major_case' }), opening({ matter: 'general.recusal.staff' })]).toEqual(['ACT.CONDITION_NOT_MET', 'ok', 'AUTHORITY.REFUSED']);
   });
 
   const assignment = (fact: string, text: string) => ({ fact, expression: (compileExpression(text) as unknown as { value: never }).value });
