@@ -138,7 +138,7 @@ describe('a new version of the duty list', () => {
     const clerk = model.roles.clerk as NonNullable<DutyList['roles']['clerk']>;
     const silent = { ...clerk, duties: clerk.duties.map(({ capacities: _gone, ...duty }) => duty) };
     const unmapped = await submit(changed({ roles: { ...model.roles, clerk: silent } }));
-    expect([unmapped.statusCode, unmapped.json().code, unmapped.json().params.problems[0]]).toEqual([422, 'DEFINITION.INVALID', expect.stringMatching(/^act-unmapped case-path criminal\.\w+\/acts\/.*clerk has no duty of acting in the capacity handle/)]);
+    expect([unmapped.statusCode, unmapped.json().code, unmapped.json().params.problems[0]]).toEqual([422, 'DEFINITION.INVALID', expect.stringMatching(/^act-unmapped case-path [a-z.-]+\/acts\/.*clerk has no duty of acting in the capacity handle/)]);
   });
 
   it('takes a second person and its day, once; what was decided before keeps the old entry', async () => {
