@@ -5,6 +5,7 @@ import { DataSource } from 'typeorm';
 import { Fault } from '@quanze/kernel';
 import { ENTITIES } from '../entities/index.js';
 import { MIGRATIONS } from '../migrations/index.js';
+import { PatientClient } from '../sql/patient-client.js';
 
 /** The role that every grant of the schema is made to. */
 export const APP_ROLE = 'quanze_app';
@@ -31,7 +32,7 @@ export function createDataSource(url: string, options: DataSourceOptions = {}): 
     type: 'postgres', url, entities: [...ENTITIES], migrations: [...MIGRATIONS], migrationsTableName: MIGRATIONS_TABLE,
     synchronize: false, migrationsRun: false, installExtensions: false, logging: false, poolSize: poolMax, applicationName,
     connectTimeoutMS: CONNECT_TIMEOUT_MS, poolErrorHandler: onPoolError,
-    extra: { options: `-c timezone=UTC${role}`, keepAlive: true },
+    extra: { options: `-c timezone=UTC${role}`, keepAlive: true, Client: PatientClient },
   });
 }
 
