@@ -1,5 +1,5 @@
 // `npm run bench`: measures the built code and prints every figure beside its floor from the same run. `--write` puts the table into
-// RESULTS.md, `--only pure` or `--only durable` measures one half, `--seed N` leads the cases another way.
+// RESULTS.md, `--only pure`, `--only tables` or `--only durable` measures one part, `--seed N` leads the cases another way.
 // What is not here: a pass mark. Times depend on the machine; the bars are printed for people to compare.
 import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -8,13 +8,18 @@ import { machine } from './measure.mjs';
 
 const RESULTS = new URL('RESULTS.md', import.meta.url);
 const { values } = parseArgs({ options: { write: { type: 'boolean', default: false }, only: { type: 'string' }, seed: { type: 'string', default: '7' } } });
-if (values.only !== undefined && !['pure', 'durable'].includes(values.only)) throw new Error('--only is pure or durable');
+if (values.only !== undefined && !['pure', 'tables', 'durable'].includes(values.only)) throw new Error('--only is pure, tables or durable');
 
 const { node, platform, cpu, cores, loadBefore } = machine();
 const line = `${cpu}, ${cores} cores, ${platform}, Node ${node}, load before ${loadBefore}`;
 console.log(line);
 const rows = [];
-for (const [name, measure] of [['pure', async () => (await import('./pure.mjs')).measurePure(Number(values.seed))], ['durable', async () => (await import('./durable.mjs')).measureDurable()]]) {
+const PARTS = [
+  ['pure', async () => (await import('./pure.mjs')).measurePure(Number(values.seed))],
+  ['tables', async () => (await import('./tables.mjs')).measureTables(Number(values.seed))],
+  ['durable', async () => (await import('./durable.mjs')).measureDurable()],
+];
+for (const [name, measure] of PARTS) {
   if (values.only !== undefined && values.only !== name) continue;
   const found = await measure();
   for (const { what, figure, floor, bar } of found) console.log(`${what}: ${figure}   [floor: ${floor}]${bar === '' ? '' : `   bar: ${bar}`}`);

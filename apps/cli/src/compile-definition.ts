@@ -4,13 +4,13 @@
 import { createHash } from 'node:crypto';
 import { basename, dirname, resolve } from 'node:path';
 import { buildRelease, folderSource, hasErrors, loadWorkflows, readDocumentBytes, type LoadedWorkflows, type ReadDocument, type WorkflowSource } from '@quanze/definitions';
-import { compileRelease, type CompiledPath } from '@quanze/engine';
-import { isJsonObject, type HashFunction, type HashHex, type JsonObject, type JsonValue } from '@quanze/kernel';
+import { compileRelease, type CasePathDocument, type CompiledPath, type Release } from '@quanze/engine';
+import { isJsonObject, type HashFunction, type HashHex, type JsonObject, type JsonValue, type LocalDate } from '@quanze/kernel';
 import { CliFailure, EXIT } from './io.js';
 import { readFileWithin } from './read-bytes.js';
 import { invalidDefinition, WORKFLOWS } from './workflow-documents.js';
 
-const BYTES_MAX = 2 * 1024 * 1024;
+const BYTES_MAX = 8 * 1024 * 1024;
 const hash: HashFunction = {
   algorithm: 'sha-256',
   ofText: (text) => createHash('sha256').update(text, 'utf8').digest('hex') as HashHex,
@@ -27,14 +27,33 @@ export async function compileDefinition(file: string, folder?: string): Promise<
   if (document.kind !== 'case-path' && document.kind !== 'release') {
     throw new CliFailure('EXPORT.NOT_A_PATH', `${file} is of kind ${document.kind}; only a case-path or a release has a course to export.`);
   }
+  const alone = standsAlone(document);
+  if (alone !== null) return compiled(file, { ...alone, hash: hash.ofText(JSON.stringify(alone.documents.path)) });
   const around = loadWorkflows(sourceFor(document, folder ?? folderAround(file)));
   const release = document.kind === 'release' ? document : releaseFor(document, around);
   const documents = [...around.documents.filter((other) => !isSame(other, document)), document];
   const built = buildRelease(documents, release, hash);
   if (!built.ok) throw invalidDefinition(withFolderProblems(built.refusal, around));
-  const compiled = compileRelease(built.value);
-  if (!compiled.ok) throw new CliFailure(compiled.refusal.code, `${file} does not compile.`, EXIT.usage, { params: compiled.refusal.params });
-  return compiled.value;
+  return compiled(file, built.value);
+}
+
+function compiled(file: string, release: Release): CompiledPath {
+  const path = compileRelease(release);
+  if (!path.ok) throw new CliFailure(path.refusal.code, `${file} does not compile.`, EXIT.usage, { params: path.refusal.params });
+  return path.value;
+}
+
+/** A path without parts, decisions and clocks – one that was imported, as a rule – needs nothing of any folder: no flow, no deadline rule. */
+function standsAlone(document: ReadDocument): Release | null {
+  if (document.kind !== 'case-path' || !isJsonObject(document.value) || 'parts' in document.value) return null;
+  const path = document.value as unknown as CasePathDocument;
+  const decides = (states: CasePathDocument['states']): boolean => Object.values(states).some((state) => state.type === 'decision' || ('states' in state && decides(state.states)));
+  if (Object.keys(path.clocks).length > 0 || decides(path.states)) return null;
+  const head = { id: path.id, version: path.version, label: path.label, source: path.source, status: path.status };
+  return {
+    hash: '' as HashHex, label: path.id, effectiveFrom: '2026-01-01' as LocalDate, source: null,
+    documents: { path, flows: [], binding: { ...head, kind: 'flow-binding', office: '*', bindings: [] }, deadlineRules: { rules: new Map() } as unknown as Release['documents']['deadlineRules'] },
+  };
 }
 
 function folderAround(file: string): string {

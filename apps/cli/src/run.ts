@@ -12,6 +12,8 @@ const COMMANDS: ReadonlyMap<string, () => Promise<Command>> = new Map([
   ['ledger', async () => (await import('./ledger.command.js')).ledgerCommand],
   ['draw', async () => (await import('./draw.command.js')).drawCommand],
   ['export', async () => (await import('./export-case.command.js')).exportCaseCommand],
+  ['import-tables', async () => (await import('./import-tables.command.js')).importTablesCommand],
+  ['matrix', async () => (await import('./matrix.command.js')).matrixCommand],
   ['export-definition', async () => (await import('./export-definition.command.js')).exportDefinitionCommand],
 ]);
 

@@ -31,6 +31,14 @@ quanze ledger rotate-key [--data-dir FOLDER]
   导出案件 / fetches a case, named by id or number, from a running host (QUANZE_URL, default http://localhost:3000; token in
   QUANZE_TOKEN or --token-file). --openings includes what was sealed.
 `,
+  'import-tables': `quanze import-tables FILE
+  导入案件类型表 / the tables of another case system (states, events, roles, rights) as a case path on standard output; what could not be
+  expressed as {notExpressed: [{place, reason}]} on standard error ("-" reads standard input).
+`,
+  matrix: `quanze matrix FILE [--workflows FOLDER]
+  权限矩阵 / who may do what in which state of an existing case: one JSON line [state, act, role] for every permitted triple of a case path
+  or a release.
+`,
   'export-definition': `quanze export-definition FILE --as xstate|mermaid [--workflows FOLDER] [--language zh|en]
   导出定义 / a case path or a release as XState configuration or as a Mermaid diagram. The documents it refers to are taken from
   the folder around it.

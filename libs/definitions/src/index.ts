@@ -4,6 +4,8 @@ export { buildRelease } from './build-release.js';
 export { composePath, type PathPartDocument, type PathWithParts } from './compose-path.js';
 export { problemsOfDutyList, unmappedActs, type PublishedAround } from './duties-of-release.js';
 export { folderSource, writeSchemas } from './folder.js';
+export { importTables, type Imported } from './import-tables/import-tables.js';
+export type { NotExpressed } from './import-tables/build-path.js';
 export { loadWorkflows, type LoadedWorkflows, type WorkflowSource } from './load-workflows.js';
 export { membersOf, placeOf, pointerOfPath, pointerTo, type On, type Place, type Places, type Position } from './places.js';
 export { arrangeProblems, formatProblem, hasErrors, invalid, problemAt, PROBLEMS_PER_DOCUMENT_MAX, type DefinitionRefusal, type Problem, type Severity } from './problem.js';

@@ -23,9 +23,13 @@ export type On = 'key' | 'value';
 
 export const DOCUMENT_START: Position = { line: 1, column: 1 };
 
+const NEEDS_ESCAPE = /[~/]/;
+
 /** Appends members to a JSON pointer, escaping `~` and `/` as RFC 6901 asks. */
 export function pointerTo(base: string, ...members: readonly (string | number)[]): string {
-  return members.reduce<string>((pointer, member) => `${pointer}/${String(member).replaceAll('~', '~0').replaceAll('/', '~1')}`, base);
+  let pointer = base;
+  for (const member of members) pointer += `/${typeof member === 'string' && NEEDS_ESCAPE.test(member) ? member.replaceAll('~', '~0').replaceAll('/', '~1') : member}`;
+  return pointer;
 }
 
 /** The members a JSON pointer names, unescaped. */

@@ -1,6 +1,7 @@
 // From the text of one document to a checked value: YAML, schema, then the rules of its kind. What is not here: rules between
 // documents (`./rules/cross`) and where the text comes from (`./folder`).
 import { isJsonObject, ok, type JsonObject, type JsonValue, type Result } from '@quanze/kernel';
+import { readJson } from './json/read-json.js';
 import { DOCUMENT_START, type Places } from './places.js';
 import { arrangeProblems, hasErrors, invalid, label, problemAt, type DefinitionRefusal, type Problem } from './problem.js';
 import { checkDocument } from './rules/index.js';
@@ -8,7 +9,7 @@ import { DOCUMENT_KINDS, isDocumentKind, KINDS, type DocumentKind } from './sche
 import { validateSchema } from './schema/validate.js';
 import { suggestion } from './suggest.js';
 import { decodeUtf8 } from './yaml/bytes.js';
-import { DOCUMENT_BYTES_MAX } from './yaml/limits.js';
+import { DOCUMENT_BYTES_MAX, JSON_BYTES_MAX } from './yaml/limits.js';
 import { readYaml, tooManyBytes } from './yaml/read-yaml.js';
 
 export interface ReadOptions {
@@ -30,12 +31,13 @@ export interface ReadDocument {
   readonly warnings: readonly Problem[];
 }
 
-/** Reads a document from text. Refuses `DEFINITION.INVALID` with all problems, each with its line and column.
+/** Reads a document from text, YAML or the JSON that is YAML too. Refuses `DEFINITION.INVALID` with all problems, each with its line and column.
  *  Rules look only at a document that fits its schema, so a slip in the shape is not reported twice.
  *  INVARIANT: never throws, whatever the text. */
 export function readDocument(text: string, options: ReadOptions): Result<ReadDocument, DefinitionRefusal> {
   const { file } = options;
-  const yaml = readYaml(text, file);
+  const json = readJson(text);
+  const yaml = json === null ? readYaml(text, file) : { ok: true as const, value: json };
   if (!yaml.ok) return invalid(file, yaml.problems);
   const { places } = yaml.value;
   const where = { file, places };
@@ -50,10 +52,12 @@ export function readDocument(text: string, options: ReadOptions): Result<ReadDoc
   return ok({ kind, id: String(value['id']), version: String(value['version']), file, value, places, warnings: problems });
 }
 
+const BRACE = 0x7b;
+
 /** Reads a document from bytes, which must be UTF-8. */
 export function readDocumentBytes(bytes: Uint8Array, options: ReadOptions): Result<ReadDocument, DefinitionRefusal> {
   const { file } = options;
-  if (bytes.length > DOCUMENT_BYTES_MAX) {
+  if (bytes.length > (bytes[0] === BRACE ? JSON_BYTES_MAX : DOCUMENT_BYTES_MAX)) {
     return invalid(file, [{ rule: 'yaml-too-large', severity: 'error', file, ...DOCUMENT_START, key: '', message: tooManyBytes() }]);
   }
   const decoded = decodeUtf8(bytes);

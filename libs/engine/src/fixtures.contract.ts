@@ -6,7 +6,7 @@ import { parse } from 'yaml';
 import { compilePowerList, parsePowerList, type CompiledPowerList } from '@quanze/authority';
 import { compileCalendar, parseCalendar, parseDeadlineRules, type Calendar } from '@quanze/calendar';
 import { expectOk, type AppointmentId, type CaseId, type DelegationId, type HashFunction, type HashHex, type Instant, type JsonObject, type LocalDate, type OfficeId, type PersonId } from '@quanze/kernel';
-import { compileRelease, decide, openCase, type ApprovalFlowDocument, type CasePathDocument, type CaseSnapshot, type Command, type CompiledPath, type OfficeRole, type Outcome, type PersonFacts, type Release, type World } from './index.js';
+import { compileRelease, decide, openCase, type ApprovalFlowDocument, type CasePathDocument, type CaseSnapshot, type Command, type CompiledPath, type Outcome, type PersonFacts, type PostRole, type Release, type World } from './index.js';
 
 const WORKFLOWS = new URL('../../../workflows/', import.meta.url);
 export const readYaml = (file: string): never => parse(readFileSync(new URL(file, WORKFLOWS), 'utf8')) as never;
@@ -163,7 +163,7 @@ export function pathWith(parts: Parts, flowParts: Parts = {}): CompiledPath {
 }
 
 let counter = 0;
-export function person(...posts: readonly (OfficeRole | [OfficeRole, Partial<PersonFacts['posts'][number]>])[]): PersonFacts {
+export function person(...posts: readonly (PostRole | [PostRole, Partial<PersonFacts['posts'][number]>])[]): PersonFacts {
   counter += 1;
   const id = `00000000-0000-4000-8000-${String(counter).padStart(12, '0')}`;
   return {

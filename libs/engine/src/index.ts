@@ -7,6 +7,7 @@ export { compileRelease } from './compile/release.js';
 export { decidedBy, decidedLevels, isDeciding } from './compile/nodes.js';
 export * from './flow/open-decision.js';
 export { fieldsOf, type Fields } from './runtime/act-input.js';
+export { hiddenFacts } from './runtime/admission.js';
 export { decide, isPossible, openCase } from './runtime/decide.js';
 export { explainActs, rightTo, type ActAnswer, type ActRight, type OptionAnswer } from './runtime/explain.js';
 export { fold, replaySteps, type FoldableEntry } from './runtime/fold.js';

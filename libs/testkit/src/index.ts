@@ -6,6 +6,7 @@ export type { JobsHarness, OpenOptions } from './jobs-bench.js';
 export { jobsContract } from './jobs.contract.js';
 export { createMemoryJobs, type MemoryJobs, type MemoryJobsOptions } from './memory-jobs.js';
 export { findBrowser, findRedisServer, missingFor, type SuiteNeed } from '../needs.mjs';
+export { LARGEST_TABLES, randomTables, smallTables, type RandomTables, type TableSizes } from './random-tables.js';
 export { describeWith } from './suites.js';
 export { makeTestFolder, runFolder } from './test-folder.js';
 export { waitFor } from './wait.js';

@@ -14,6 +14,6 @@ export abstract class VersionedDto {
 
   @ApiPropertyOptional({ description: 'The role you act in when several fit' })
   @MayBeAbsent()
-  @IsCleanText(1, 40)
+  @IsCleanText(1, 80)
   readonly as?: string;
 }

@@ -26,8 +26,8 @@ export class NewAppointmentDto {
   @IsUUID()
   readonly person!: string;
 
-  @ApiProperty({ example: 'procurator' })
-  @IsCleanText(1, 40)
+  @ApiProperty({ example: 'procurator', description: 'A built-in post, or a role that a published release declares' })
+  @IsCleanText(1, 80)
   readonly role!: string;
 
   @ApiPropertyOptional()

@@ -32,7 +32,7 @@ export async function readCase(deps: Deps, identity: Identity, caseId: string, p
   const loaded = await deps.cases.loadForAct({
     tenant: identity.tenant, caseId: caseId as CaseId, person: identity.person, named: namedIn(payload), at: now, idempotencyKey,
   });
-  if (loaded === null || !mayKnow(loaded.snapshot, loaded.actor, loaded.office.superior)) return refused('CASE.NOT_FOUND');
+  if (loaded === null || !mayKnow(loaded.snapshot, loaded.actor, loaded.office.superior, deps.definitions.ownRolesOf(loaded.snapshot.path))) return refused('CASE.NOT_FOUND');
   return ok({ loaded, path: deps.definitions.pinned(loaded.snapshot.release), at: recordingTime(now, loaded.lastRecordedAt) });
 }
 
@@ -54,8 +54,11 @@ export function groundsOf({ definitions, hash }: Pick<Deps, 'definitions' | 'has
   return ok({ at, hash, powers: powers.value, ...(duties === undefined ? {} : { duties }), calendar: calendar.value, ...(office.superior === null ? {} : { superiorOffice: office.superior }) });
 }
 
-/** Who may know of a case. The same rule stands as SQL in the store's lists; a test holds them together. */
-export function mayKnow(snapshot: CaseSnapshot, facts: PersonFacts, superior: OfficeId | null): boolean {
+const NO_ROLES: ReadonlySet<string> = new Set();
+
+/** Who may know of a case. The same rule stands as SQL in the store's lists; a test holds them together.
+ *  @param ownRoles declared by the published releases of the path: whoever holds a post with one knows of the path's cases in the office */
+export function mayKnow(snapshot: CaseSnapshot, facts: PersonFacts, superior: OfficeId | null, ownRoles: ReadonlySet<string> = NO_ROLES): boolean {
   if (snapshot.team.some((member) => member.person === facts.person)) return true;
   return facts.posts.some((post) => {
     if (post.office === superior && (post.role === 'chief' || post.role === 'deputy_chief')) return true;
@@ -71,7 +74,7 @@ export function mayKnow(snapshot: CaseSnapshot, facts: PersonFacts, superior: Of
       case 'dept_head':
         return post.department === snapshot.department;
       default:
-        return false;
+        return ownRoles.has(post.role);
     }
   });
 }

@@ -1,10 +1,11 @@
 // Questions about a case: what may I do, its state, its trace, its decisions, its deadlines. Reading changes nothing.
 import { explainActs, SELECTION_LABELS, tasksOf, type ActAnswer, type CaseSnapshot, type CompiledPath, type DecisionRecord, type EarlierAct, type Recusal, type Task } from '@quanze/engine';
 import { computeDeadline, renderDerivation } from '@quanze/calendar';
-import { lawDateOf, ok, type Instant, type JsonObject, type JsonValue, type Label, type PersonId, type Result } from '@quanze/kernel';
+import { lawDateOf, ok, type Instant, type JsonObject, type JsonValue, type Label, type Result } from '@quanze/kernel';
 import { openSealed, type JournalEntry } from '@quanze/ledger';
 import type { Deps } from '../deps.js';
-import type { CaseHead, CaseQuery, Identity, InboxItem, Opening } from '../ports/case-store.port.js';
+import type { CaseHead, CaseQuery, Identity, InboxItem, Opening, Scope } from '../ports/case-store.port.js';
+import { hiddenFrom, visibleCase, visiblePayload } from './hidden-facts.js';
 import { takeInHand } from './load.js';
 
 export interface StateView {
@@ -78,10 +79,11 @@ export async function whatMayIDo(deps: Deps, identity: Identity, caseId: string,
 export async function readCase(deps: Deps, identity: Identity, caseId: string): Promise<Result<CaseView>> {
   const taken = await takeInHand(deps, identity, caseId, {}, null);
   if (!taken.ok) return taken;
-  const head = await deps.cases.head({ tenant: identity.tenant, person: identity.person, at: taken.value.at }, taken.value.loaded.snapshot.caseId);
+  const head = await deps.cases.head({ ...scopeOf(deps, identity), at: taken.value.at }, taken.value.loaded.snapshot.caseId);
   if (head === null) return { ok: false, refusal: { code: 'CASE.NOT_FOUND', params: {} } };
   const { path, loaded } = taken.value;
-  return ok({ head, states: loaded.snapshot.states.map((id) => stateView(path, id)), snapshot: loaded.snapshot, recusals: recusalsOf(path, loaded.snapshot), tasks: tasksOf(path, loaded.snapshot, taken.value.at) });
+  const snapshot = visibleCase(loaded.snapshot, hiddenFrom(taken.value));
+  return ok({ head, states: loaded.snapshot.states.map((id) => stateView(path, id)), snapshot, recusals: recusalsOf(path, loaded.snapshot), tasks: tasksOf(path, loaded.snapshot, taken.value.at) });
 }
 
 function recusalsOf(path: CompiledPath, snapshot: CaseSnapshot): readonly RecusalView[] {
@@ -108,7 +110,12 @@ export async function traceOf(deps: Deps, identity: Identity, caseId: string, af
   const entries = await deps.cases.journal(loaded.snapshot.caseId, afterSeq, size + 1);
   const page = entries.slice(0, size);
   const openings = page.length === 0 ? [] : await deps.cases.openings(loaded.snapshot.caseId, page.map((entry) => entry.seq));
-  const lines = page.map((entry) => ({ entry, actLabel: actLabelOf(path, entry.act), payload: opened(entry, openings, deps), validity: validityOf(loaded.snapshot, entry.seq) }));
+  const hidden = hiddenFrom(taken.value);
+  const shown = (entry: JournalEntry, payload: JsonObject): JsonObject => visiblePayload(path, entry.act, payload, hidden);
+  const lines = page.map((entry) => ({
+    entry: hidden.size === 0 ? entry : { ...entry, payload: shown(entry, entry.payload) }, actLabel: actLabelOf(path, entry.act),
+    payload: shown(entry, opened(entry, openings, deps)), validity: validityOf(loaded.snapshot, entry.seq),
+  }));
   return ok({ lines, next: entries.length > size ? (page.at(-1)?.seq ?? null) : null });
 }
 
@@ -176,6 +183,6 @@ export function inboxOf(deps: Deps, identity: Identity, query: { readonly limit:
   return deps.cases.inbox(scopeOf(deps, identity), query);
 }
 
-export function scopeOf(deps: Deps, identity: Identity): { readonly tenant: Identity['tenant']; readonly person: PersonId; readonly at: Instant } {
-  return { tenant: identity.tenant, person: identity.person, at: deps.clock.now() };
+export function scopeOf(deps: Deps, identity: Identity): Scope {
+  return { tenant: identity.tenant, person: identity.person, at: deps.clock.now(), ownRoles: deps.definitions.ownRoles() };
 }

@@ -7,7 +7,7 @@ import { compileRelease, type CompiledPath } from '@quanze/engine';
 import { compileDuties, dutyListOn, parseAttributionTable, type AttributionTable, type CompiledDuties, type DutyList } from '@quanze/responsibility';
 import { releaseFromContent } from '@quanze/definitions';
 import { Fault, lawDateOf, ok, refused, type HashHex, type Instant, type LocalDate, type Refusal, type Result, type TenantId } from '@quanze/kernel';
-import type { LoadedOffice } from '../ports/case-store.port.js';
+import type { LoadedOffice, OwnRoleOfPath } from '../ports/case-store.port.js';
 import type { OfficeStore, PublishedDefinition } from '../ports/office-store.port.js';
 
 interface PublishedRelease {
@@ -20,10 +20,27 @@ interface PublishedList {
   readonly compiled: CompiledPowerList;
 }
 
+const NO_ROLES: ReadonlySet<string> = new Set();
+
+/** A post outlives a release: a role that an earlier release of a path declared stays one of its own. */
+function ownRolesIn(releases: Iterable<PublishedRelease>): ReadonlyMap<string, ReadonlySet<string>> {
+  const found = new Map<string, Set<string>>();
+  for (const { path: { document } } of releases) {
+    const roles = Object.keys(document.roles ?? {});
+    if (roles.length === 0) continue;
+    const known = found.get(document.id) ?? new Set<string>();
+    for (const role of roles) known.add(role);
+    found.set(document.id, known);
+  }
+  return found;
+}
+
 export class DefinitionRegistry {
   private releases = new Map<HashHex, PublishedRelease>();
   private lists: readonly PublishedList[] = [];
   private dutyLists: readonly CompiledDuties[] = [];
+  private own: readonly OwnRoleOfPath[] = [];
+  private ownOfPath: ReadonlyMap<string, ReadonlySet<string>> = new Map();
   private readonly shippedDuties: CompiledDuties | null;
   private assignments: readonly AssignmentRules[] = [];
   private attributions: readonly { readonly definition: PublishedDefinition; readonly table: AttributionTable }[] = [];
@@ -56,6 +73,8 @@ export class DefinitionRegistry {
     // Proved before they were published. Of two for the same day the one published later holds.
     const assignments = published.filter((d) => d.kind === 'assignment-rules').map((d) => d.content as unknown as AssignmentRules);
     this.attributions = published.filter((d) => d.kind === 'attribution-table').map((definition) => ({ definition, table: sound(parseAttributionTable(definition.content), definition) }));
+    this.ownOfPath = ownRolesIn(releases.values());
+    this.own = [...this.ownOfPath].flatMap(([path, roles]) => [...roles].map((role) => ({ role, path })));
     [this.releases, this.lists, this.calendars, this.assignments, this.dutyLists] = [releases, lists, calendars, assignments, duties];
   }
 
@@ -81,6 +100,16 @@ export class DefinitionRegistry {
     const fitting = [...this.releases.values()].filter((r) => r.path.document.id === pathId && r.definition.effectiveFrom <= on);
     const latest = fitting.sort((a, b) => (a.definition.effectiveFrom + a.definition.publishedAt < b.definition.effectiveFrom + b.definition.publishedAt ? 1 : -1))[0];
     return latest === undefined ? refused('RELEASE.NOT_FOUND', { path: pathId.slice(0, 120), on }) : ok(latest);
+  }
+
+  /** Roles that the published releases of paths declare, each with its path. */
+  ownRoles(): readonly OwnRoleOfPath[] {
+    return this.own;
+  }
+
+  /** Roles that the published releases of one path declare. */
+  ownRolesOf(pathId: string): ReadonlySet<string> {
+    return this.ownOfPath.get(pathId) ?? NO_ROLES;
   }
 
   all(): readonly PublishedRelease[] {

@@ -1,5 +1,5 @@
 // People and their posts. Identities are never reused or deleted (lifelong responsibility); posts are intervals of time.
-import { OFFICE_ROLES, type OfficeRole } from '@quanze/engine';
+import { OFFICE_ROLES, type PostRole } from '@quanze/engine';
 import { isUuid, ok, refused, type AppointmentId, type Instant, type OfficeId, type PersonId, type Result } from '@quanze/kernel';
 import type { Deps } from '../deps.js';
 import type { Identity } from '../ports/case-store.port.js';
@@ -55,7 +55,7 @@ export function checkPassword(password: string): Result<null> {
   return password.length < PASSWORD_LENGTH_MIN ? refused('PERSON.PASSWORD_WEAK', { lengthMin: PASSWORD_LENGTH_MIN }) : ok(null);
 }
 
-/** Appoints somebody to a post. The change is effective at once or later, never earlier (no backdating).
+/** Appoints somebody to a built-in post, or to a role that a published release declares. The change is effective at once or later, never earlier (no backdating).
  *  Refuses `APPOINTMENT.UNKNOWN_ROLE`, `APPOINTMENT.BACKDATED`, `APPOINTMENT.EMPTY_INTERVAL`, `APPOINTMENT.DEPARTMENT_REQUIRED`,
  *  `OFFICE.UNKNOWN_DEPARTMENT`, `PERSON.UNKNOWN`, `APPOINTMENT.OWN` (nobody appoints himself or herself). */
 export async function appoint(deps: Deps, identity: Identity, office: string, input: NewAppointment): Promise<Result<{ readonly appointment: AppointmentId }>> {
@@ -66,7 +66,7 @@ export async function appoint(deps: Deps, identity: Identity, office: string, in
     const checked = await checkAppointment(deps, identity, office as OfficeId, input, at);
     if (!checked.ok) return checked;
     const appointment: AppointmentRow = {
-      id, person: input.person as PersonId, office: office as OfficeId, role: input.role as OfficeRole, department: input.department ?? null,
+      id, person: input.person as PersonId, office: office as OfficeId, role: input.role as PostRole, department: input.department ?? null,
       portfolio: input.portfolio ?? [], from: input.from ?? at, until: input.until ?? null,
     };
     return ok({ kind: 'appoint', appointment });
@@ -75,7 +75,8 @@ export async function appoint(deps: Deps, identity: Identity, office: string, in
 }
 
 async function checkAppointment(deps: Deps, identity: Identity, office: OfficeId, input: NewAppointment, at: Instant): Promise<Result<null>> {
-  if (!(OFFICE_ROLES as readonly string[]).includes(input.role)) return refused('APPOINTMENT.UNKNOWN_ROLE', { roles: OFFICE_ROLES });
+  const own = deps.definitions.ownRoles().map(({ role }) => role);
+  if (!(OFFICE_ROLES as readonly string[]).includes(input.role) && !own.includes(input.role)) return refused('APPOINTMENT.UNKNOWN_ROLE', { roles: [...new Set([...OFFICE_ROLES, ...own])] });
   if (input.person === identity.person) return refused('APPOINTMENT.OWN');
   if (input.from !== undefined && input.from < at) return refused('APPOINTMENT.BACKDATED');
   if (input.until !== undefined && input.until <= (input.from ?? at)) return refused('APPOINTMENT.EMPTY_INTERVAL');

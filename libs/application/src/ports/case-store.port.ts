@@ -182,11 +182,18 @@ export interface OpenCaseQuery {
 
 /** Which cases a person may know of: posts decide. Handlers and support staff see cases of their team; department heads their
  *  department; deputies their portfolio; chief, committee members, case management and inspection the office; officials of the
- *  superior office the offices below. */
+ *  superior office the offices below; posts with a role of a path's own the cases of that path in their office. */
 export interface Scope {
   readonly tenant: TenantId;
   readonly person: PersonId;
   readonly at: Instant;
+  /** Roles that published paths declare, each with its path; absent = none counts. */
+  readonly ownRoles?: readonly OwnRoleOfPath[];
+}
+
+export interface OwnRoleOfPath {
+  readonly role: string;
+  readonly path: string;
 }
 
 export interface CaseStore {

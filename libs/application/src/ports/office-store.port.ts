@@ -2,7 +2,7 @@
 // chain, in the same transaction; a change of posts or delegations raises the epoch of the persons concerned.
 import type { AppointmentId, DelegationId, HashHex, Instant, JsonValue, Label, LocalDate, OfficeId, PersonId, Result, TenantId } from '@quanze/kernel';
 import type { JournalEntry } from '@quanze/ledger';
-import type { OfficeRole, PersonFacts } from '@quanze/engine';
+import type { PersonFacts, PostRole } from '@quanze/engine';
 import type { Identity, LoadedOffice, StoredAnswer, Opening } from './case-store.port.js';
 import type { AppealAnswer, ExemptionRow, FindingRow, NewAppeal } from './responsibility-store.port.js';
 
@@ -30,7 +30,7 @@ export interface AppointmentRow {
   readonly id: AppointmentId;
   readonly person: PersonId;
   readonly office: OfficeId;
-  readonly role: OfficeRole;
+  readonly role: PostRole;
   readonly department: string | null;
   readonly portfolio: readonly string[];
   readonly from: Instant;

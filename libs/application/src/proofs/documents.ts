@@ -3,6 +3,7 @@
 import { ok, refused, type CaseId, type JsonObject, type Result } from '@quanze/kernel';
 import { BUNDLE_FORMAT, headBytes, RECEIPT_FORMAT, type CaseBundle, type JournalEntry, type Receipt } from '@quanze/ledger';
 import type { Deps } from '../deps.js';
+import { refuseHidden } from '../cases/hidden-facts.js';
 import { takeInHand } from '../cases/load.js';
 import type { Identity } from '../ports/case-store.port.js';
 import { anchorAll, anchorOf, inclusionAt } from './checkpoint.js';
@@ -10,11 +11,13 @@ import { publicKeysFor } from './signing-keys.js';
 
 const PAGE = 1000;
 
-/** The receipt of the decision made by entry `seq`. Refuses `CASE.NOT_FOUND`, `DECISION.NOT_FOUND`, `PROOF.NOT_ANCHORED_YET`.
+/** The receipt of the decision made by entry `seq`. Refuses `CASE.NOT_FOUND`, `CASE.FACTS_HIDDEN`, `DECISION.NOT_FOUND`, `PROOF.NOT_ANCHORED_YET`.
  *  Reasons stay sealed in it: the receipt proves who decided what on which authority, and discloses no person's data. */
 export async function receiptOf(deps: Deps, identity: Identity, caseId: string, seq: number): Promise<Result<Receipt>> {
   const taken = await takeInHand(deps, identity, caseId, {}, null);
   if (!taken.ok) return taken;
+  const whole = refuseHidden(taken.value);
+  if (!whole.ok) return whole;
   const chain = taken.value.loaded.snapshot.caseId;
   const [entry] = await deps.cases.journal(chain, seq - 1, 1);
   const decision = entry?.seq === seq ? entry.payload['decision'] : undefined;
@@ -24,10 +27,12 @@ export async function receiptOf(deps: Deps, identity: Identity, caseId: string, 
   return ok({ format: RECEIPT_FORMAT, algorithm: deps.hash.algorithm, decision: decision as JsonObject, entry, ...anchored.value, publicKeys: await publicKeysFor(deps, identity.tenant, [anchored.value.checkpoint.signature]) });
 }
 
-/** The whole case as one document. @param withOpenings includes what was sealed; only for those who may read it */
+/** The whole case as one document. @param withOpenings includes what was sealed; only for those who may read it. Refuses `CASE.NOT_FOUND`, `CASE.FACTS_HIDDEN` */
 export async function bundleOf(deps: Deps, identity: Identity, caseId: string, withOpenings: boolean): Promise<Result<CaseBundle>> {
   const taken = await takeInHand(deps, identity, caseId, {}, null);
   if (!taken.ok) return taken;
+  const whole = refuseHidden(taken.value);
+  if (!whole.ok) return whole;
   const { snapshot, seq: length, head: stated } = taken.value.loaded;
   const chain = snapshot.caseId;
   await anchorAll(deps, identity.tenant);

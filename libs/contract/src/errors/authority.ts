@@ -12,6 +12,7 @@ export const GATE_ERRORS: CatalogueTable = [
   row('RECUSAL.PENDING', 403, 'info', '对您的回避申请尚未决定，暂停参与', 'A request for your recusal is pending; until it is decided you pause.'),
   row('PARTICIPATION.SAME_HANDLER', 403, 'info', '该事项应当由原承办人以外的人员办理', 'This question is for somebody other than the former handler.'),
   row('PARTICIPATION.CONCERNED', 403, 'info', '该事项涉及您本人，您不得参与', 'The question is about you, so you have no part in it.'),
+  row('AUTHORITY.STATE_CLOSED_TO_ROLE', 403, 'info', '状态 {state} 中该行为限于：{needs:role}', 'In the state {state} this act is open to: {needs:role}.'),
   row('AUTHORITY.NOT_YOUR_ROLE', 403, 'info', '该行为由{needs:role}实施', 'This act belongs to: {needs:role}.'),
   row('AUTHORITY.CONFLICTING_CAPACITY', 403, 'info', '您在同一事项中已行使另一职能（{filled:capacity}），不得再行使{capacity:capacity}', 'In this matter you have already acted in another capacity ({filled:capacity}) and cannot also {capacity:capacity}.'),
   row('AUTHORITY.REFER', 403, 'info', '该事项由{of:body}决定：{reasons:code}', 'This is for {of:body} to decide: {reasons:code}', TO_DECIDER),

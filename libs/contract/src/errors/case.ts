@@ -9,10 +9,12 @@ export const CASE_ERRORS: CatalogueTable = [
   row('ACT.UNKNOWN', 422, 'info', '本案流程没有该办案行为：{act}', 'The path of this case has no act {act}.', ['可用行为见案件的 acts', 'The acts of the case list what there is.']),
   row('CASE.VERSION_CONFLICT', 409, 'debug', '案件已被他人更新：您看到的是第 {expected} 版，现为第 {actual} 版', 'Somebody was first: you saw version {expected} of the case, it is now {actual}.', RELOAD),
   row('CASE.BUSY', 409, 'info', '案件正被多人同时更新，请重试', 'Several people are changing the case at once; try again.'),
+  row('CASE.FACTS_HIDDEN', 403, 'info', '您不能查看本案的全部事实，不能取得完整的案件文件', 'You do not see all facts of this case, so a document that holds all of them is not for you.'),
   row('CASE.ENDED', 409, 'info', '案件已经终结', 'The case has ended.'),
   row('CASE.STATE_FORBIDS_ACT', 409, 'info', '案件目前的状态不允许该行为', 'The state of the case does not allow this act.'),
   row('ACT.EFFECTIVE_IN_FUTURE', 422, 'info', '生效时间不得晚于记录时间', 'An act cannot take effect later than it is recorded.'),
   row('PAYLOAD.INVALID', 422, 'debug', '填报内容有误：{problems:problems}', 'What was entered is wrong: {problems:problems}.'),
+  row('FACTS.NOT_YOURS', 403, 'info', '{role:role}无权填写：{facts}', 'The role {role:role} may not give: {facts}.'),
   row('FACTS.INVALID', 422, 'debug', '案件事实有误：{problems:problems}', 'The facts of the case are wrong: {problems:problems}.'),
 ];
 

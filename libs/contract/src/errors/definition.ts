@@ -3,6 +3,10 @@ import { row, type CatalogueTable } from './entry.js';
 
 export const DEFINITION_ERRORS: CatalogueTable = [
   row('DEFINITION.INVALID', 422, 'info', '文件 {file} 有 {errors} 处错误', 'The document {file} has {errors} errors.', ['逐条问题见 problems', 'Each of them is listed in problems.']),
+  row('TABLES.MALFORMED', 422, 'info', '{place}：应为 {expected}', '{place}: expected {expected}.'),
+  row('TABLES.UNKNOWN_ID', 422, 'info', '{place}：{id} 不存在', '{place}: there is no {id}.'),
+  row('TABLES.ID_TWICE', 422, 'info', '{place}：{id} 重复', '{place}: {id} is there twice.'),
+  row('TABLES.TOO_MANY', 422, 'info', '{place}：多于 {max} 项', '{place}: more than {max}.'),
   row('DEFINITION.CONTENT_MALFORMED', 422, 'info', '定义内容的结构有误，应有：{keys}', 'The content of the definition has the wrong shape; it has: {keys}.'),
   row('DEFINITION.WRONG_TYPE', 422, 'info', '{path}：类型有误，应为 {expected}', '{path}: expected {expected}.'),
   row('DEFINITION.BAD_VALUE', 422, 'info', '{path}：取值有误，应为 {expected}', '{path}: the value should be {expected}.'),

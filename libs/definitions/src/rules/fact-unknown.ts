@@ -16,6 +16,10 @@ export const factUnknown: Rule<PathModel> = {
     for (const use of clockEffectsOf(model)) {
       for (const { value, pointer } of templateValues(use)) if (value.startsWith('fact.')) yield* unknown(model, value.slice('fact.'.length), pointer, 'value');
     }
+    for (const [name, { writes }] of Object.entries(model.document.acts)) {
+      if (writes === undefined || writes === '*') continue;
+      for (const [index, fact] of writes.entries()) yield* unknown(model, fact, pointerTo('/acts', name, 'writes', index), 'value');
+    }
     const { custody } = model.document;
     if (custody !== undefined) yield* unknown(model, custody.fact, pointerTo('/custody', 'fact'), 'value');
   },

@@ -15,7 +15,8 @@ export const factUnused: Rule<PathModel> = {
     for (const { text } of expressionsOf(model)) for (const name of model.analyse(text)?.names ?? []) used.add(name);
     for (const use of clockEffectsOf(model)) for (const { value } of templateValues(use)) if (value.startsWith('fact.')) used.add(value.slice('fact.'.length));
     for (const [name, fact] of Object.entries(model.document.facts)) {
-      if (used.has(name) || fact.authority !== undefined) continue;
+      // A fact with rights of its own is there for people to read.
+      if (used.has(name) || fact.authority !== undefined || fact.access !== undefined) continue;
       yield { key: pointerTo('/facts', name), on: 'key', message: label(`没有地方读取事实 ${name}`, `nothing reads the fact ${name}`) };
     }
   },

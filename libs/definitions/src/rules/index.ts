@@ -6,6 +6,7 @@ import type { Places } from '../places.js';
 import type { Problem } from '../problem.js';
 import type { ReleaseDocument } from '../release-document.js';
 import type { DocumentKind } from '../schema/index.js';
+import { actByNobody } from './act-by-nobody.js';
 import { actNameTwice } from './act-name-twice.js';
 import { authorityWordTwice } from './authority-word-twice.js';
 import { bindingShadowed } from './binding-shadowed.js';
@@ -22,6 +23,7 @@ import { dutyAreaMisfit } from './duty-area-misfit.js';
 import { dutyIdTwice } from './duty-id-twice.js';
 import { dutyNextUnknown } from './duty-next-unknown.js';
 import { dutyPowerTwice } from './duty-power-twice.js';
+import { factShadowed } from './fact-shadowed.js';
 import { factUnknown } from './fact-unknown.js';
 import { factUnused } from './fact-unused.js';
 import { feelClock } from './feel-clock.js';
@@ -35,6 +37,7 @@ import { foreignChecks } from './foreign-checks.js';
 import { modelPath, type PathModel } from './path-model.js';
 import { payloadFieldUnknown } from './payload-field-unknown.js';
 import { releaseDate } from './release-date.js';
+import { roleBuiltIn, roleUnknown } from './role-unknown.js';
 import { rootShape } from './root-shape.js';
 import { runRules, type Rule } from './rule.js';
 import { stateUnknown } from './state-unknown.js';
@@ -57,7 +60,7 @@ export const FLOW_WIRING_RULES: readonly Rule<ApprovalFlowDocument>[] = [stepUnr
 export const PATH_RULES: readonly Rule<PathModel>[] = [
   rootShape, stateUnknown, targetInOtherRegion, waitWithoutClock, decisionWithoutOption, actNameTwice,
   clockUnknown, warnDaysOrder, factUnknown, authorityWordTwice, custodyValues, payloadFieldUnknown,
-  feelSyntax, feelNameUnknown, feelFunctionUnknown, feelClock, feelLiteral, feelType,
+  feelSyntax, feelNameUnknown, feelFunctionUnknown, feelClock, feelLiteral, feelType, roleUnknown, roleBuiltIn, factShadowed, actByNobody,
 ];
 
 export const FLOW_RULES: readonly Rule<ApprovalFlowDocument>[] = [

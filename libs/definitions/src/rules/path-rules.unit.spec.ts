@@ -57,6 +57,13 @@ const ROWS: readonly Row[] = [
   ['a group nobody can enter, once for all in it', 'idle: {type: work,', '‸lost: {type: group, initial: x, label: {zh: 失, en: Lost}, states: {x: {type: work, label: {zh: 甲, en: X}}}}\n      idle: {type: work,', 'state-unreachable', '/states/side/states/lost'],
   ['a wait without clock or reason', '        clock: police\n', '', 'wait-without-clock', '/states/stage/states/returned'],
   ['two decisions whose acts would have the same names', 'idle: {type: work, label: {zh: 无, en: Idle}}', 'idle: {type: work, label: {zh: 无, en: Idle}}\n      ‸outcome: {type: decision, label: {zh: 二, en: B}, question: {zh: 二, en: B}, home: [side.idle], options: {yes: {label: {zh: 是, en: Y}, matter: x, to: side.idle}}}', 'act-name-twice', '/states/side/states/outcome'],
+  ['a role that does not exist', 'by: [handler]\n    fields:\n      grade', 'by: [‸handlr]\n    fields:\n      grade', 'role-unknown', '/acts/regrade/by/0'],
+  ['an actor of a state that does not exist', 'idle: {type: work,', 'idle: {type: work, actors: [handler, ‸judge],', 'role-unknown', '/states/side/states/idle/actors/1'],
+  ['a right of a role that does not exist', 'remark: {type: text,', 'remark: {type: text, access: {R: [‸judge]},', 'role-unknown', '/facts/remark/access/R/0'],
+  ['a role of the path with a built-in word', 'main: stage\n', 'main: stage\nroles: {judge: {label: {zh: 法官, en: Judge}}, ‸chief: {label: {zh: 长, en: Chief}}}\n', 'role-built-in', '/roles/chief'],
+  ['an act that nobody may do', 'by: [handler]\n    fields:\n      grade', 'by: ‸[]\n    fields:\n      grade', 'act-by-nobody', '/acts/regrade/by'],
+  ['a field with the name of a fact that is taken', 'set: {grade: payload.grade}', 'writes: "*"\n    set: {grade: payload.grade}', 'fact-shadowed', '/acts/regrade/fields/grade'],
+  ['a fact to be taken that is not declared', 'set: {grade: payload.grade}', 'writes: [‸gread]\n    set: {grade: payload.grade}', 'fact-unknown', '/acts/regrade/writes/0'],
   ['a path without the act that creates a case', 'from: [new]', 'from: ["*"]', 'root-shape', '/acts'],
   ['regions with a first one', 'main: stage\n', 'main: stage\n‸initial: stage\n', 'root-shape', '/initial'],
   ['regions without the main one', 'main: stage\n', '', 'root-shape', '/type'],
@@ -78,6 +85,7 @@ function expectUnmarked([, , , rule, key]: Row, find: string, replacement: strin
 }
 
 const PLACES: Readonly<Record<string, RegExp>> = {
+  'fact-shadowed /acts/regrade/fields/grade': /^grade: \{type: enum/,
   'clock-unused /clocks/police': /^police:$/,
   'feel-literal /acts/hear/set/marks': /^'if list contains/,
   'payload-field-unknown /acts/accept/clocks/0/at': /^payload\.receivedOn,/,
@@ -107,6 +115,19 @@ test('a state of the main course without a way out is found', () => {
   const text = fixtureText('case-path').replace('from: [stage.returned]', 'from: [stage.reviewing]');
   const problems = problemsOf(text, 'case-path');
   expect(problems.map((problem) => [problem.rule, problem.key])).toEqual([['state-without-exit', '/states/stage/states/returned']]);
+});
+
+test('a path from tables is only warned of states without a way in or out, and of a missing ending', () => {
+  const text = fixtureText('case-path').replace('main: stage\n', 'main: stage\nimportedFrom: tables\n').replace('from: [stage.returned]', 'from: [stage.reviewing]')
+    .replace('idle: {type: work,', 'lost: {type: work, label: {zh: 失, en: Lost}}\n      idle: {type: work,').replace(/type: final,/g, 'type: work,').replace(/, ending: \w+/g, '');
+  const problems = problemsOf(text, 'case-path');
+  expect(new Set(problems.map(({ rule, severity }) => `${rule} ${severity}`))).toEqual(new Set(['state-unreachable warning', 'state-without-exit warning']));
+});
+
+test('a case may begin where only the act that creates it leads', () => {
+  const lost = fixtureText('case-path').replace('idle: {type: work,', 'lost: {type: work, label: {zh: 失, en: Lost}}\n      idle: {type: work,');
+  expect(problemsOf(lost, 'case-path').map(({ rule }) => rule)).toEqual(['state-unreachable']);
+  expect(problemsOf(lost.replace('from: [new]', 'from: [new]\n    to: side.lost'), 'case-path')).toEqual([]);
 });
 
 test('a main course without an ending is found', () => {

@@ -18,8 +18,7 @@ export function reachableStates(model: PathModel): ReadonlySet<string> {
 
 function followActs(model: PathModel, reached: Set<string>): void {
   for (const act of Object.values(model.document.acts)) {
-    // The act that creates the case starts it in its initial states, whatever it names as target.
-    if (act.from.includes('new') || !isPossible(model, reached, act.from, act.while)) continue;
+    if (!act.from.includes('new') && !isPossible(model, reached, act.from, act.while)) continue;
     for (const { to } of targetsOf(act.to, '')) enterById(model, reached, to);
   }
 }

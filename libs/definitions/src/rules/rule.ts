@@ -8,6 +8,8 @@ export interface Finding {
   /** JSON pointer of what is wrong. */
   readonly key: string;
   readonly on?: On;
+  /** Where a document of some origin is only warned of what is an error elsewhere. */
+  readonly severity?: Severity;
   readonly message: Label;
 }
 

@@ -4,6 +4,7 @@ import { pointerTo } from '../places.js';
 import { label } from '../problem.js';
 import { decisionsOf, targetsOf, upwards, type PathModel, type StateNode } from './path-model.js';
 import type { Finding, Rule } from './rule.js';
+import { severityFor } from './state-unreachable.js';
 
 export const stateWithoutExit: Rule<PathModel> = {
   id: 'state-without-exit',
@@ -13,9 +14,9 @@ export const stateWithoutExit: Rule<PathModel> = {
     const isLeaf = (node: StateNode): boolean => node.state.type === 'work' || node.state.type === 'wait';
     for (const node of main) {
       if (!isLeaf(node) || hasExit(model, node)) continue;
-      yield { key: node.pointer, on: 'key', message: label(`状态 ${node.id} 没有出路`, `nothing leads out of the state ${node.id}`) };
+      yield { key: node.pointer, on: 'key', ...severityFor(model.document), message: label(`状态 ${node.id} 没有出路`, `nothing leads out of the state ${node.id}`) };
     }
-    if (main.length > 0 && !main.some((node) => node.state.type === 'final')) yield noEnding(model);
+    if (main.length > 0 && !main.some((node) => node.state.type === 'final')) yield { ...noEnding(model), ...severityFor(model.document) };
   },
 };
 

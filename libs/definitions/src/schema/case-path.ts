@@ -1,10 +1,10 @@
 // The schemas of a case path and of a part that paths share: facts, states, acts, clocks.
-import type { ActDeclaration, BuiltInEffect, CasePathDocument, ClockDeclaration } from '@quanze/engine';
+import type { ActDeclaration, BuiltInEffect, CasePathDocument, ClockDeclaration, OwnRole } from '@quanze/engine';
 import type { PathPartDocument, PathWithParts } from '../compose-path.js';
 import {
-  closed, DOCUMENT_REF, documentSchema, flag, headOf, listOf, mapOf, may, mirror, must, oneOfWords, PATTERNS, ref, SOURCE, text, unionBy, whole, word, wordsOf, type Schema,
+  closed, DOCUMENT_REF, documentSchema, flag, headOf, listOf, mapOf, may, mirror, must, oneOfWords, PATTERNS, ref, ROLES_MAX, SOURCE, SOURCE_ID, text, unionBy, whole, word, wordsOf, type Schema,
 } from './parts.js';
-import { CAPACITY, EXPRESSION, ROLE, SHARED_DEFINITIONS, SHORT_TEXT } from './shared.js';
+import { CAPACITY, EXPRESSION, ROLE_WORD, ROLE_WORDS, SHARED_DEFINITIONS, SHORT_TEXT, task } from './shared.js';
 import { CONDITIONS, OTHER_STATES, PENDING_RECUSAL, STATE_DEFINITIONS, STATE_REF, STATES } from './states.js';
 
 // The kernel reads these values from the payload of the act; a reason or a role may also be said outright.
@@ -50,26 +50,39 @@ const TARGET: Schema = {
   maxLength: 240,
   pattern: PATTERNS.stateRef,
   minItems: 1,
-  maxItems: 30,
+  maxItems: 100,
   items: closed('A target with its condition; the last may do without.', ['to'], { to: STATE_REF, if: EXPRESSION }),
+};
+
+const WRITES: Schema = {
+  type: ['string', 'array'],
+  description: 'Facts that the payload may give by their own names, as far as the role has access to them; * = all.',
+  maxLength: 80,
+  pattern: '^[*]$',
+  minItems: 1,
+  maxItems: 500,
+  uniqueItems: true,
+  items: word(PATTERNS.variable, 'Name of a fact.'),
 };
 
 const ACT = mirror<ActDeclaration>('An act a person may perform.', {
   label: must(ref('label')),
-  from: must(listOf(word(PATTERNS.stateSource, 'Full dotted id of a state or group, * = every state of an open case, new = creates the case.', 240), 'States in which the act exists.', { min: 1, max: 120, unique: true })),
+  from: must(listOf(word(PATTERNS.stateSource, 'Full dotted id of a state or group, * = every state of an open case, new = creates the case.', 240), 'States in which the act exists.', { min: 1, unique: true })),
   while: may(OTHER_STATES),
   to: may(TARGET),
-  by: must(listOf(ROLE, 'Who may perform it.', { min: 1, max: 20, unique: true })),
+  by: must(ROLE_WORDS('Who may perform it; empty = nobody.')),
   capacity: may(CAPACITY),
   matter: may(word(PATTERNS.listedId, 'Power of the power list.', 120)),
   duty: may(word(PATTERNS.name, 'Duty it is done under, for roles that have one of this id; absent = that of the role for acts in this capacity.')),
   when: may(CONDITIONS),
   fields: may(ref('fields')),
   set: may(ref('assignments')),
+  writes: may(WRITES),
   clocks: may(ref('clockEffects')),
   effect: may(ref('effect')),
   document: may(ref('document')),
   keyPoint: may(ref('keyPoint')),
+  sourceId: may(SOURCE_ID),
   afterEnding: may(flag('Stays possible after the ending.')),
   source: may(SOURCE),
 });
@@ -77,7 +90,7 @@ const ACT = mirror<ActDeclaration>('An act a person may perform.', {
 const CLOCK = mirror<ClockDeclaration>('A clock of the case, counted by a deadline rule.', {
   rule: must(word(PATTERNS.listedId, 'Id of a rule of the deadline rules.', 120)),
   label: must(ref('label')),
-  owner: must(ROLE),
+  owner: must(ROLE_WORD),
   warnDays: may(listOf(whole(0, 400, 'Whole days before the end.'), 'Lead times of warnings, largest first.', { max: 10, unique: true })),
   onExpiry: may(mirror<NonNullable<ClockDeclaration['onExpiry']>>('What the passing of the end marks; it never decides.', {
     set: may(ref('assignments')),
@@ -89,7 +102,8 @@ const CLOCK = mirror<ClockDeclaration>('A clock of the case, counted by a deadli
 
 const BUSINESS = wordsOf<CasePathDocument['business']>({ criminal: true, civil: true, administrative: true, 'public-interest': true, support: true });
 
-const FACTS = mapOf(PATTERNS.variable, ref('fact'), 'Declared facts by name.');
+const FACTS_MAX = 4000;
+const FACTS = mapOf(PATTERNS.variable, ref('fact'), 'Declared facts by name.', FACTS_MAX);
 const CLOCKS = mapOf(PATTERNS.name, ref('clock'), 'Clocks by name.');
 const ACTS = mapOf(PATTERNS.name, ref('act'), 'Acts by name.', 1000);
 
@@ -97,6 +111,7 @@ const DEFINITIONS: Readonly<Record<string, Schema>> = {
   ...SHARED_DEFINITIONS,
   ...STATE_DEFINITIONS,
   ...EFFECTS,
+  task: task(ROLE_WORD),
   effect: unionBy('kind', 'Effect that the kernel knows beyond facts and clocks.', Object.keys(EFFECTS)),
   act: ACT,
   clock: CLOCK,
@@ -111,6 +126,9 @@ export const CASE_PATH_SCHEMA = documentSchema(
     pendingRecusal: may(PENDING_RECUSAL),
     numberWord: must(text('Short Chinese word in the case number.', 8)),
     parts: may(listOf(DOCUMENT_REF, 'Shared parts whose facts, regions, clocks and acts belong to the path.', { min: 1, max: 60 })),
+    roles: may(mapOf(PATTERNS.name, mirror<OwnRole>('A role of the path, held by posts of this word. It never decides by the power list.', { label: must(ref('label')), sourceId: may(SOURCE_ID) }), 'Roles beside the built-in ones.', ROLES_MAX)),
+    actors: may(ROLE_WORDS('Only these roles act in an existing case; absent = all whom the act allows, empty = nobody.')),
+    importedFrom: may(oneOfWords(['tables'], 'Where the path came from; tables say neither which states end a case nor that all can be entered.')),
     facts: must(FACTS),
     custody: may(mirror<NonNullable<CasePathDocument['custody']>>('Which fact says whether a suspect is held.', {
       fact: must(word(PATTERNS.variable, 'Name of the fact.')),

@@ -18,6 +18,7 @@ export const PATTERNS = {
   documentId: '^[a-z][A-Za-z0-9]*([.-][A-Za-z0-9]+)*$',
   version: '^[0-9A-Za-z][0-9A-Za-z.-]{0,31}$',
   name: '^[a-z][A-Za-z0-9]*([-_][A-Za-z0-9]+)*$',
+  access: '^(?=.)C?R?U?D?$',
   variable: '^[a-z][A-Za-z0-9_]*$',
   stateRef: '^[a-z][A-Za-z0-9_-]*([.][a-z][A-Za-z0-9_-]*)*$',
   stateSource: '^([*]|[a-z][A-Za-z0-9_-]*([.][a-z][A-Za-z0-9_-]*)*)$',
@@ -122,6 +123,10 @@ export const LABEL: Schema = closed('Text for people in Chinese (the legal one) 
   en: text('English text.', LABEL_LENGTH_MAX),
 });
 
+/** Longest id in the tables of another system. */
+export const SOURCE_ID_LENGTH_MAX = 200;
+export const SOURCE_ID = text('Id in the tables it was imported from.', SOURCE_ID_LENGTH_MAX);
+export const ROLES_MAX = 200;
 export const SOURCE = text('Article, list row or document that this statement rests on, e.g. 刑诉法 175.', 600);
 export const STATUS = oneOfWords(['verified', 'secondary', 'unverified'], 'How far the statements of law were checked: read in the official text, quoted from a secondary source, or not checked.');
 

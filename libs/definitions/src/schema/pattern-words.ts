@@ -8,6 +8,7 @@ const WORDS: ReadonlyMap<string, Label> = new Map([
   [PATTERNS.version, label('版本只含字母、数字、. 和 -', 'a version has letters, digits, . and - only')],
   [PATTERNS.name, label('名称须以小写字母开头，只含字母、数字、- 和 _', 'a name begins with a small letter and has letters, digits, - and _ only')],
   [PATTERNS.variable, label('名称须以小写字母开头，只含字母、数字和 _', 'a name begins with a small letter and has letters, digits and _ only')],
+  [PATTERNS.access, label('应由 C、R、U、D 按此顺序组成', 'must be made of C, R, U and D in this order')],
   [PATTERNS.stateRef, label('应为状态的完整编号，如 stage.reviewing', 'must be the full dotted id of a state, such as stage.reviewing')],
   [PATTERNS.stateSource, label('应为状态的完整编号或 *', 'must be the full dotted id of a state, or *')],
   [PATTERNS.listedId, label('编号只含字母、数字、.、- 和 _', 'an id has letters, digits, ., - and _ only')],

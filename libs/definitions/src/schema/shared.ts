@@ -4,7 +4,7 @@ import {
   type FieldDeclaration, type FieldType, type KeyPoint, type TaskDeclaration,
 } from '@quanze/engine';
 import {
-  EXPRESSION_LENGTH_MAX, flag, listOf, mapOf, may, mirror, must, oneOfWords, PATTERNS, ref, SOURCE, text, unionByKey, whole, word, wordsOf, type Schema,
+  EXPRESSION_LENGTH_MAX, flag, listOf, mapOf, may, mirror, must, oneOfWords, PATTERNS, ref, ROLES_MAX, SOURCE, SOURCE_ID, text, unionByKey, whole, word, wordsOf, type Schema,
 } from './parts.js';
 
 const FACT_TYPES = wordsOf<FactType>({ boolean: true, integer: true, enum: true, date: true, text: true, list: true });
@@ -13,6 +13,9 @@ const VERBS = wordsOf<TaskDeclaration['verb']>({ handle: true, review: true, dec
 const NUMBER_LIMIT = 1_000_000_000;
 
 export const ROLE = oneOfWords(ACTOR_ROLES, 'Role in the case or in the office.');
+/** Where a path may name its own roles as well; which there are is a rule (`role-unknown`). */
+export const ROLE_WORD = word(PATTERNS.name, 'Role in the case or in the office, or a role of the path.');
+export const ROLE_WORDS = (description: string): Schema => listOf(ROLE_WORD, description, { max: ROLES_MAX, unique: true });
 export const CAPACITY = oneOfWords(CAPACITIES, 'In what capacity the person acts.');
 export const EXPRESSION = text('FEEL expression over declared facts.', EXPRESSION_LENGTH_MAX);
 export const SHORT_TEXT = text('Short text.', 200);
@@ -30,6 +33,15 @@ type SatisfyEffect = Extract<ClockEffect, { readonly satisfy: string }>;
 type StopEffect = Extract<ClockEffect, { readonly stop: string }>;
 type EventEffect = Extract<ClockEffect, { readonly event: string }>;
 
+/** @param role who may be asked: a path has roles of its own, a flow serves every path */
+export function task(role: Schema): Schema {
+  return mirror<TaskDeclaration>('Task shown to a person while the state is active.', {
+    verb: must(oneOfWords(VERBS, 'What the person is asked to do.')),
+    by: must(role),
+    clock: may(word(PATTERNS.name, 'Clock whose end is the due date.')),
+  });
+}
+
 export const SHARED_DEFINITIONS = {
   condition: mirror<Condition>('A condition that must be exactly true, and what to tell the person when it is not.', {
     if: must(EXPRESSION),
@@ -45,6 +57,8 @@ export const SHARED_DEFINITIONS = {
     initial: may(factValue('Value when the case is created.')),
     required: may(flag('The creator of the case must give it.')),
     authority: may(word(PATTERNS.variable, 'Word of the authority vocabulary that this fact feeds.')),
+    access: may(mapOf(PATTERNS.access, ROLE_WORDS('Roles with these rights.'), 'Rights by roles: C give it first, R see it, U change it, D take it away; absent = seen by whoever sees the case.', 15)),
+    sourceId: may(SOURCE_ID),
     source: may(SOURCE),
   }),
   field: mirror<FieldDeclaration>('A field of the payload of an act.', {
@@ -78,9 +92,5 @@ export const SHARED_DEFINITIONS = {
     source: may(SOURCE),
   }),
   keyPoint: mirror<KeyPoint>('Marks a key point (关键节点) that supervisors watch.', { label: must(ref('label')), source: may(SOURCE) }),
-  task: mirror<TaskDeclaration>('Task shown to a person while the state is active.', {
-    verb: must(oneOfWords(VERBS, 'What the person is asked to do.')),
-    by: must(ROLE),
-    clock: may(word(PATTERNS.name, 'Clock whose end is the due date.')),
-  }),
+  task: task(ROLE),
 } as const satisfies Readonly<Record<string, Schema>>;

@@ -3,8 +3,9 @@ import type {
   DecisionState, FinalState, GroupState, HistoryState, OptionDeclaration, ParallelState, PendingRecusal, StateDocument, WaitState, WorkState,
 } from '@quanze/engine';
 import {
-  flag, listOf, mapOf, may, mirror, must, oneOfWords, PATTERNS, ref, SOURCE, unionBy, word, wordsOf, type Members, type Schema,
+  flag, listOf, mapOf, may, mirror, must, oneOfWords, PATTERNS, ref, SOURCE, SOURCE_ID, unionBy, word, wordsOf, type Members, type Schema,
 } from './parts.js';
+import { ROLE_WORDS } from './shared.js';
 
 export const STATE_REF = word(PATTERNS.stateRef, 'Full dotted id of a state, e.g. stage.reviewing.', 240);
 export const STATES = mapOf(PATTERNS.name, ref('state'), 'States by local name.');
@@ -27,6 +28,8 @@ function base<K extends StateDocument['type']>(type: K): Members<Omit<WorkState,
     pendingRecusal: may(PENDING_RECUSAL),
     source: may(SOURCE),
     task: may(ref('task')),
+    actors: may(ROLE_WORDS('Only these roles act in this state; absent = all whom the act allows, empty = nobody.')),
+    sourceId: may(SOURCE_ID),
     note: may(ref('label')),
   } as Members<Omit<WorkState, 'type'> & { readonly type: K }>;
 }

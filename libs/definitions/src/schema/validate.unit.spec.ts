@@ -41,7 +41,8 @@ test('a wrong type says which is wanted', () => {
 });
 
 test('a word outside its list comes with the list and the likely word', () => {
-  expect(messageOf('case-path', 'owner: handler, warnDays', 'owner: ‸handlr, warnDays', 'schema-value', '/clocks/review/owner')).toMatch(/^“handlr” is not one of handler, team_member, .*; did you mean handler\?$/);
+  expect(messageOf('case-path', 'task: {verb: handle, by', 'task: {verb: ‸handl, by', 'schema-value', '/states/stage/states/reviewing/task/verb')).toMatch(/^“handl” is not one of handle, review, .*; did you mean handle\?$/);
+  expect(messageOf('case-path', 'owner: handler, warnDays', 'owner: ‸handlr, warnDays', 'role-unknown', '/clocks/review/owner')).toBe('there is no role handlr; did you mean handler?');
 });
 
 test('a name is judged at the key, an id at the value', () => {
@@ -56,7 +57,7 @@ test('labels are in both languages and not blank', () => {
 });
 
 test('limits say what they are', () => {
-  expect(messageOf('case-path', 'by: [handler]\n    matter', 'by: ‸[]\n    matter', 'schema-limit', '/acts/return/by')).toBe('needs at least 1 entries');
+  expect(messageOf('case-path', 'from: [stage.returned]', 'from: ‸[]', 'schema-limit', '/acts/retransfer/from')).toBe('needs at least 1 entries');
   expect(messageOf('case-path', 'by: [handler]\n    matter', 'by: ‸[handler, handler]\n    matter', 'schema-limit', '/acts/return/by')).toBe('entries 1 and 2 are the same');
   expect(messageOf('approval-flow', 'majorityShareMin: 0.5', 'majorityShareMin: ‸0.4', 'schema-limit', '/committee/majorityShareMin')).toBe('is out of range (must be >= 0.5)');
   expect(messageOf('case-path', 'label: {zh: 转换, en: Turn}', `label: {zh: 转换, en: ‸${'x'.repeat(401)}}`, 'schema-limit', '/acts/turn/label/en')).toBe('must not be longer than 400 characters');

@@ -42,27 +42,45 @@ export function compileAssignments(set: Readonly<Record<string, string>> | undef
   return ok(compiled);
 }
 
+const factNames = new WeakMap<CasePathDocument, ReadonlySet<string>>();
+
+/** Names of the declared facts; hundreds of acts ask for the same. */
+export function factNamesOf(path: CasePathDocument): ReadonlySet<string> {
+  const known = factNames.get(path) ?? new Set(Object.keys(path.facts));
+  factNames.set(path, known);
+  return known;
+}
+
 /** Compiles one act of the path. Refuses `DEFINITION.UNKNOWN_STATE`, `DEFINITION.FEEL_SYNTAX`, `DEFINITION.UNDECLARED_FACT`. */
 export function compilePathAct(id: string, act: ActDeclaration, path: CasePathDocument, nodes: ReadonlyMap<string, CompiledNode>): Result<CompiledAct> {
   const place = `/acts/${id}`;
-  const facts = new Set(Object.keys(path.facts));
+  const facts = factNamesOf(path);
   const creates = act.from.includes('new');
   const candidates = compileTargets(act, { facts, payload: true }, nodes, place);
   if (!candidates.ok) return candidates;
   const from = creates ? [] : expandFrom(act.from, candidates.value, path, nodes);
   const missing = [...from, ...(act.while ?? [])].find((state) => !nodes.has(state));
   if (missing !== undefined) return refused('DEFINITION.UNKNOWN_STATE', { place, state: missing });
+  const undeclared = act.writes === undefined || act.writes === '*' ? undefined : act.writes.find((fact) => !facts.has(fact));
+  if (undeclared !== undefined) return refused('DEFINITION.UNDECLARED_FACT', { place: `${place}/writes`, name: undeclared });
   const conditions = compileConditions(act.when, { facts, payload: true }, `${place}/when`);
   if (!conditions.ok) return conditions;
   const assignments = compileAssignments(act.set, { facts, payload: true }, `${place}/set`);
   if (!assignments.ok) return assignments;
   return ok({
-    id, label: act.label, from, creates, while: act.while ?? [], candidates: candidates.value, by: act.by,
+    id, label: act.label, from, creates, everywhere: act.from.includes('*'), while: act.while ?? [], candidates: candidates.value, by: act.by,
     capacity: act.capacity ?? (act.matter === undefined ? 'handle' : 'decide'), matter: act.matter ?? null, duty: act.duty ?? null,
-    conditions: conditions.value, fields: act.fields ?? {}, assignments: assignments.value, clocks: act.clocks ?? [],
+    conditions: conditions.value, fields: act.fields ?? {}, assignments: assignments.value, writes: writesOf(act, facts), clocks: act.clocks ?? [],
     effect: act.effect ?? null, afterEnding: act.afterEnding ?? false, keyPoint: act.keyPoint ?? null,
     document: act.document ?? null, source: act.source ?? null, flow: null,
   });
+}
+
+const NONE: ReadonlySet<string> = new Set();
+
+function writesOf({ writes }: ActDeclaration, facts: ReadonlySet<string>): ReadonlySet<string> {
+  if (writes === undefined) return NONE;
+  return writes === '*' ? facts : new Set(writes);
 }
 
 /** `*` means every state. An act at the root that moves must be bound to the region of its target: XState would otherwise
@@ -99,8 +117,8 @@ export function compileFlowAct(name: string, act: FlowActDeclaration, decision: 
   const missing = [...from, ...candidates.map((c) => c.target)].find((state) => !nodes.has(state));
   if (missing !== undefined) return refused('DEFINITION.UNKNOWN_STATE', { place, state: missing });
   return ok({
-    id, label: act.label, from, creates: false, while: act.kind === 'propose' ? whileStates : [], candidates, by: act.by, capacity: act.capacity,
-    matter: act.matter ?? null, duty: act.duty ?? null, conditions: [], fields: act.fields ?? {}, assignments: [], clocks: [], effect: null, afterEnding: false,
+    id, label: act.label, from, creates: false, everywhere: false, while: act.kind === 'propose' ? whileStates : [], candidates, by: act.by, capacity: act.capacity,
+    matter: act.matter ?? null, duty: act.duty ?? null, conditions: [], fields: act.fields ?? {}, assignments: [], writes: NONE, clocks: [], effect: null, afterEnding: false,
     keyPoint: null, document: null, source: act.source ?? null, flow: { decision: decision.key, name, kind: act.kind, declaration: act },
   });
 }

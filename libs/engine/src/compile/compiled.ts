@@ -7,6 +7,7 @@ import type { ActDeclaration, CasePathDocument, DecisionState, KeyPoint, TaskDec
 import type { ActorRole, BuiltInEffect, Capacity, PendingRecusal } from '../definition/case-path.js';
 import type { ClockEffect, FieldDeclaration } from '../definition/common.js';
 import type { Expression } from './feel.js';
+import type { CompiledAccess } from './access.js';
 import type { StateMachine } from './machine.js';
 
 export type NodeKind = 'work' | 'wait' | 'final' | 'group' | 'parallel' | 'history' | 'decision' | 'step' | 'decided' | 'decidedBy';
@@ -22,6 +23,8 @@ export interface CompiledNode {
   /** The id itself and all ids above it. */
   readonly ancestors: readonly string[];
   readonly task: TaskDeclaration | null;
+  /** The roles that may act in this very node; null = no limit of its own. */
+  readonly actors: readonly ActorRole[] | null;
   readonly keyPoint: KeyPoint | null;
   /** Key of the decision this node belongs to. */
   readonly decision: string | null;
@@ -51,6 +54,8 @@ export interface CompiledAct {
   /** Nodes whose activity makes the act possible. Empty for the act that creates the case. */
   readonly from: readonly string[];
   readonly creates: boolean;
+  /** Declared for every state of an open case. */
+  readonly everywhere: boolean;
   readonly while: readonly string[];
   readonly candidates: readonly Candidate[];
   readonly by: readonly ActorRole[];
@@ -61,6 +66,8 @@ export interface CompiledAct {
   readonly conditions: readonly CompiledCondition[];
   readonly fields: Readonly<Record<string, FieldDeclaration>>;
   readonly assignments: readonly Assignment[];
+  /** Facts the payload may give; empty for most acts. */
+  readonly writes: ReadonlySet<string>;
   readonly clocks: readonly ClockEffect[];
   readonly effect: ActDeclaration['effect'] | null;
   readonly afterEnding: boolean;
@@ -133,6 +140,8 @@ export interface CompiledPath {
   /** Facts set when a clock ends unkept (silence of an organ). */
   readonly expiryAssignments: ReadonlyMap<string, readonly Assignment[]>;
   readonly authorityWords: readonly (readonly [fact: string, word: string])[];
+  /** Which roles may act in a state, and which may see or give a fact. */
+  readonly access: CompiledAccess;
   readonly machine: StateMachine;
   /** Region whose final state ends the case; the root itself for a path without regions. */
   readonly mainRegion: string | null;

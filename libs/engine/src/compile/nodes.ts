@@ -53,6 +53,7 @@ export function buildNodes(path: CasePathDocument, flowOf: Builder['flowOf']): R
 function addState(builder: Builder, id: string, parent: CompiledNode | null, state: StateDocument): Result<null> {
   const node = makeNode(id, parent, kindOf(state), state.label, {
     task: state.task ?? null,
+    actors: state.actors ?? null,
     keyPoint: state.keyPoint ?? null,
     ending: state.type === 'final' ? state.ending : null,
     pendingRecusal: state.pendingRecusal ?? null,
@@ -118,7 +119,7 @@ function makeNode(id: string, parent: CompiledNode | null, kind: NodeKind, label
   return {
     id, parent: parent?.id ?? null, kind, label, initial: null, children: [],
     ancestors: parent === null ? [id] : [...parent.ancestors, id],
-    task: null, keyPoint: null, decision: parent?.decision ?? null, step: null, level: null, ending: null, pendingRecusal: null, history: null,
+    task: null, actors: null, keyPoint: null, decision: parent?.decision ?? null, step: null, level: null, ending: null, pendingRecusal: null, history: null,
     ...rest,
   };
 }

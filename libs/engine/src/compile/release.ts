@@ -7,8 +7,10 @@ import type { CasePathDocument, DecisionState, OptionDeclaration, StateDocument 
 import type { Release, ReleaseDocuments } from '../definition/release.js';
 import { compileAssignments, compileConditions, compileFlowAct, compilePathAct, type Scope } from './acts.js';
 import type { Assignment, CompiledAct, CompiledDecision, CompiledNode, CompiledOption, CompiledPath } from './compiled.js';
+import { compileAccess } from './access.js';
 import { buildMachine } from './machine.js';
 import { reopeningOf } from './reopening.js';
+import { startsOf } from './starts.js';
 import { buildNodes } from './nodes.js';
 
 /** Compiles a release. Refusals have codes `DEFINITION.…` and a `place` (JSON pointer into the document). */
@@ -29,7 +31,8 @@ export function compileRelease(release: Release): Result<CompiledPath> {
   return ok({
     hash: release.hash, document: path, nodes: nodes.value, acts: acts.value, decisions: decisions.value, rules: rules.value, ruleSet: release.documents.deadlineRules, expiryAssignments: expiry.value,
     authorityWords: Object.entries(path.facts).flatMap(([fact, d]) => (d.authority === undefined ? [] : [[fact, d.authority] as const])),
-    machine: buildMachine(path.id, nodes.value, [...acts.value.values(), ...[...decisions.value.values()].map(reopeningOf)], root),
+    machine: buildMachine(path.id, nodes.value, [...acts.value.values(), ...startsOf(path, nodes.value, acts.value.values()), ...[...decisions.value.values()].map(reopeningOf)], root),
+    access: compileAccess(path, nodes.value),
     mainRegion: path.type === 'parallel' ? (path.main ?? null) : null,
   });
 }

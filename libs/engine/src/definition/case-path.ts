@@ -9,7 +9,20 @@ export const ACTOR_ROLES = [
   'handler', 'team_member', 'assistant', 'clerk', 'procurator', 'dept_head', 'deputy_chief', 'chief', 'committee_member', 'case_mgmt',
   'superior_official', 'inspection', 'admin',
 ] as const;
-export type ActorRole = (typeof ACTOR_ROLES)[number];
+export type BuiltInRole = (typeof ACTOR_ROLES)[number];
+/** A built-in word, or a role that the path itself declares under `roles`. */
+export type ActorRole = BuiltInRole | (string & Record<never, never>);
+
+export function isBuiltInRole(role: string): role is BuiltInRole {
+  return (ACTOR_ROLES as readonly string[]).includes(role);
+}
+
+/** A role of the path's own, held by posts of that word. It acts where `by` names it and no `actors` keeps it out, never by the power list. */
+export interface OwnRole {
+  readonly label: Label;
+  /** Id in the tables it was imported from, where that does not fit the names of definitions. */
+  readonly sourceId?: string;
+}
 
 export const CASE_CAPACITIES = ['handler', 'team_member', 'assistant', 'clerk'] as const;
 
@@ -34,6 +47,9 @@ interface StateBase {
   readonly pendingRecusal?: PendingRecusal;
   readonly source?: string;
   readonly task?: TaskDeclaration;
+  /** Only these roles act in this state, whatever an act says; absent = all whom the act allows, empty = nobody. */
+  readonly actors?: readonly ActorRole[];
+  readonly sourceId?: string;
   /** Clock effects on entering, in order; rarely needed, acts are the usual place. */
   readonly note?: Label;
 }
@@ -156,10 +172,13 @@ export interface ActDeclaration {
   readonly when?: readonly Condition[];
   readonly fields?: Readonly<Record<string, FieldDeclaration>>;
   readonly set?: FactAssignments;
+  /** Facts that the payload may give by their own names, as far as the role has access to them; `*` = all. Targets see the given values. */
+  readonly writes?: '*' | readonly string[];
   readonly clocks?: readonly ClockEffect[];
   readonly effect?: BuiltInEffect;
   readonly document?: DocumentDeclaration;
   readonly keyPoint?: KeyPoint;
+  readonly sourceId?: string;
   /** The act stays possible after the ending (ledger notes, archiving). */
   readonly afterEnding?: boolean;
   readonly source?: string;
@@ -186,6 +205,12 @@ export interface CasePathDocument extends DocumentHead {
   readonly pendingRecusal?: PendingRecusal;
   /** Short Chinese word in the case number, e.g. 捕, 诉. */
   readonly numberWord: string;
+  /** Roles beside the built-in ones, by the word that posts carry. */
+  readonly roles?: Readonly<Record<string, OwnRole>>;
+  /** Only these roles act in an existing case, in any state; absent = all whom the act allows. */
+  readonly actors?: readonly ActorRole[];
+  /** Tables of another system say neither which states end a case nor that all can be entered: of that the author is only warned. */
+  readonly importedFrom?: 'tables';
   readonly facts: Readonly<Record<string, FactDeclaration>>;
   /** Which fact says whether a suspect is held, and which of its values mean held (CPL 105: no roll-over in custody). */
   readonly custody?: { readonly fact: string; readonly held: readonly string[] };

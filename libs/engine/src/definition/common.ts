@@ -22,6 +22,9 @@ export type FactType = 'boolean' | 'integer' | 'enum' | 'date' | 'text' | 'list'
 export type FactValue = JsonPrimitive | readonly string[];
 
 /** A declared fact of the case. Guards may read only these; acts may set only these. */
+/** Who may do what with a fact: a word of the letters C (give it first), R (see it), U (change it), D (take it away), in this order, to roles. */
+export type FactAccess = Readonly<Record<string, readonly string[]>>;
+
 export interface FactDeclaration {
   readonly type: FactType;
   readonly label: Label;
@@ -35,6 +38,9 @@ export interface FactDeclaration {
   readonly required?: boolean;
   /** The word of the authority vocabulary this fact feeds (`complexity`, `origin`, …). */
   readonly authority?: string;
+  /** Absent = seen by whoever sees the case; otherwise every right that no entry gives is missing. */
+  readonly access?: FactAccess;
+  readonly sourceId?: string;
   readonly source?: string;
 }
 

@@ -1,6 +1,7 @@
 // Questions asked backwards: who could, what may somebody do, what would a change take away, can the rest be staffed.
 export { decisionsAhead, type DecisionAhead } from './ahead.js';
 export { withHandler, type Office } from './handlers.js';
+export { permittedActs, type PermittedActs } from './matrix.js';
 export { orphanOf, type Orphan } from './orphans.js';
 export type { FallsOut, Gap, Part } from './rehearsal.js';
 export { staffing, type DecisionStaffing, type OptionStaffing, type Staffing } from './staffing.js';

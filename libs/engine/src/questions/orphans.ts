@@ -60,7 +60,7 @@ function rolesAt(role: ActorRole, facts: PersonFacts, snapshot: CaseSnapshot, wo
 /** Being at a desk, as an act that needs the role and nothing else. */
 function atDesk(id: string, by: readonly ActorRole[]): CompiledAct {
   return {
-    id, by, label: { zh: '', en: '' }, from: [], creates: false, while: [], candidates: [], capacity: 'handle', matter: null, duty: null, conditions: [], fields: {},
-    assignments: [], clocks: [], effect: null, afterEnding: false, keyPoint: null, document: null, source: null, flow: null,
+    id, by, label: { zh: '', en: '' }, from: [], creates: false, everywhere: false, while: [], candidates: [], capacity: 'handle', matter: null, duty: null, conditions: [], fields: {},
+    assignments: [], writes: new Set(), clocks: [], effect: null, afterEnding: false, keyPoint: null, document: null, source: null, flow: null,
   };
 }

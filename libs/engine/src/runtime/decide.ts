@@ -8,7 +8,8 @@ import { evaluateCondition } from '../compile/feel.js';
 import { sourcesOf, type FlowContext, type FlowStep } from '../flow/flow-context.js';
 import { FLOW_RULES } from '../flow/rules.js';
 import { undoOf } from '../flow/undo.js';
-import { readInput, type Input } from './act-input.js';
+import { readInput, type GivenFacts, type Input } from './act-input.js';
+import { giveFacts, rightsFor } from './admission.js';
 import { applyClockEffects, applyCustodyChange } from './clocks.js';
 import { applyEffect } from './effects.js';
 import { assign, contextOf, initialFacts, unmetConditions } from './facts.js';
@@ -50,12 +51,13 @@ export function openCase(path: CompiledPath, newCase: NewCase, given: JsonObject
     ...newCase, path: path.document.id, release: path.hash, version: 0, states: path.machine.initial().states,
     status: 'open', openedAt: world.at, facts: facts.value, team: [], recusals: [], bars: [], decisions: {}, clocks: {},
   };
-  const grant = passGate(path, blank, world, act, needOf(act), command.as);
+  const own = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== null)) as GivenFacts;
+  const grant = passGate(path, blank, world, act, { ...needOf(act), gives: rightsFor({}, { ...own, ...input.value.facts }) }, command.as);
   if (!grant.ok) return grant;
   // An act that opens a case has conditions like any other: a path with several openings tells them apart by them.
   const unmet = unmetOf(act, blank, input.value.payload);
   if (unmet.length > 0) return conditionRefusal(act, unmet);
-  const changed = applyAct(path, blank, act, input.value.payload, world, 1);
+  const changed = applyAct(path, blank, act, input.value, world, 1);
   if (!changed.ok) return changed;
   return ok(finish(path, null, changed.value, { kind: 'opened', act: act.id, grant: grant.value, input: input.value.payload, sealed: input.value.sealed, record: null, at: world.at }));
 }
@@ -78,11 +80,12 @@ export function activeNodes(path: CompiledPath, states: readonly string[]): Read
 }
 
 function decidePathAct(path: CompiledPath, snapshot: CaseSnapshot, act: CompiledAct, command: Command, input: Input, world: World, seq: number): Result<Outcome> {
-  const grant = passGate(path, snapshot, world, act, needOf(act, concernedBy(act, snapshot, input.payload, world)), command.as);
+  const need = needOf(act, concernedBy(act, snapshot, input.payload, world));
+  const grant = passGate(path, snapshot, world, act, act.writes.size === 0 ? need : { ...need, gives: rightsFor(snapshot.facts, input.facts) }, command.as);
   if (!grant.ok) return grant;
   const unmet = unmetOf(act, snapshot, input.payload);
   if (unmet.length > 0) return conditionRefusal(act, unmet);
-  const changed = applyAct(path, snapshot, act, input.payload, world, seq);
+  const changed = applyAct(path, snapshot, act, input, world, seq);
   if (!changed.ok) return changed;
   const kind = act.capacity === 'decide' ? 'decision' : 'act';
   return ok(finish(path, snapshot, changed.value, { kind, act: act.id, grant: grant.value, input: input.payload, sealed: input.sealed, record: null, at: world.at }));
@@ -106,7 +109,8 @@ function concernedBy(act: CompiledAct, snapshot: CaseSnapshot, payload: JsonObje
   return person === world.actor.person ? { target: 'self' } : {};
 }
 
-function applyAct(path: CompiledPath, snapshot: CaseSnapshot, act: CompiledAct, payload: JsonObject, world: World, seq: number): Result<CaseSnapshot> {
+function applyAct(path: CompiledPath, before: CaseSnapshot, act: CompiledAct, { payload, facts }: Input, world: World, seq: number): Result<CaseSnapshot> {
+  const snapshot = giveFacts(before, facts);
   const target = act.candidates.length === 0 ? ok(null) : chooseByTest(act, snapshot, payload);
   if (!target.ok) return target;
   const effected = applyFactsAndClocks(path, snapshot, act.assignments, act.clocks, payload, world);
@@ -222,8 +226,9 @@ function chooseByTest(act: CompiledAct, snapshot: CaseSnapshot, payload: JsonObj
 }
 
 function moveTo(path: CompiledPath, snapshot: CaseSnapshot, act: Pick<CompiledAct, 'id'>, choice: number | null): CaseSnapshot {
-  // The act that creates a case has no state to leave: the machine starts in its initial states.
-  if (choice === null || snapshot.version === 0) return snapshot;
+  if (choice === null) return snapshot;
+  // The act that creates a case has no state to leave: the machine has begun, and goes on only where the act names another state.
+  if (snapshot.version === 0 && activeNodes(path, snapshot.states).has(path.acts.get(act.id)?.candidates[choice]?.target ?? '')) return snapshot;
   const { states, history } = path.machine.step({ states: snapshot.states, history: snapshot.history ?? {} }, act.id, choice);
   return { ...snapshot, states, ...(Object.keys(history).length === 0 ? {} : { history }) };
 }

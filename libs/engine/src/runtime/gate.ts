@@ -3,12 +3,14 @@
 // decided here is who the person is to the case: bars, recusal, role, four eyes.
 import { judge, type AuthorityQuery, type Verdict } from '@quanze/authority';
 import { assert, ok, refused, type Refusal, type Result } from '@quanze/kernel';
+import type { AccessLetter } from '../compile/access.js';
 import type { CompiledAct, CompiledPath, FlowAct } from '../compile/compiled.js';
 import type { Capacity } from '../definition/case-path.js';
 import { concernedIn } from '../flow/concerned.js';
 import { capacitiesOf } from '../flow/open-decision.js';
 import type { EntryDuty } from './outcome.js';
 import { carriersOf, type CaseSnapshot, type Signatory } from './snapshot.js';
+import { notAdmitted } from './admission.js';
 import { delegationFor, standingsOf, type AuthorityRole, type Standing } from './standing.js';
 import type { Delegation, World } from './world.js';
 
@@ -22,6 +24,8 @@ export interface Need {
   readonly also?: string;
   /** Facts the engine itself knows about this moment (department review, quorum, submission by the chief …). */
   readonly facts: Readonly<Record<string, string | number | boolean>>;
+  /** Facts given by the payload, with the letter of the right that giving each needs. */
+  readonly gives?: readonly (readonly [fact: string, letter: AccessLetter])[];
   /** The body whose power is used when it is not the person's own (the chair concludes for the committee). */
   readonly body?: AuthorityRole;
 }
@@ -38,7 +42,8 @@ export interface Grant {
 export const NO_NEED: Need = { mode: 'none', power: null, facts: {} };
 
 /** Judges one attempt. Refuses, in this order of precedence: `AUTHORITY.NO_POST`, `RECUSAL.IN_FORCE`, `PARTICIPATION.BARRED`,
- *  `RECUSAL.PENDING`, `PARTICIPATION.SAME_HANDLER`, `PARTICIPATION.CONCERNED`, `AUTHORITY.NOT_YOUR_ROLE`, `AUTHORITY.CONFLICTING_CAPACITY`, `AUTHORITY.REFER`, `AUTHORITY.REFUSED`. */
+ *  `RECUSAL.PENDING`, `PARTICIPATION.SAME_HANDLER`, `PARTICIPATION.CONCERNED`, `AUTHORITY.NOT_YOUR_ROLE`, `AUTHORITY.STATE_CLOSED_TO_ROLE`,
+ *  `FACTS.NOT_YOURS`, `AUTHORITY.CONFLICTING_CAPACITY`, `AUTHORITY.REFER`, `AUTHORITY.REFUSED`. */
 export function passGate(path: CompiledPath, snapshot: CaseSnapshot, world: World, act: CompiledAct, need: Need, as: string | undefined): Result<Grant> {
   const barred = barOf(path, snapshot, world);
   if (barred !== null) return { ok: false, refusal: barred };
@@ -59,6 +64,8 @@ export function passGate(path: CompiledPath, snapshot: CaseSnapshot, world: Worl
 }
 
 function tryStanding(path: CompiledPath, snapshot: CaseSnapshot, world: World, act: CompiledAct, need: Need, standing: Standing): Result<Grant> {
+  const closed = notAdmitted(path, snapshot, act, standing.role, need.gives);
+  if (closed !== null) return { ok: false, refusal: closed };
   const conflict = act.flow === null ? null : conflictOf(path, snapshot, act, act.flow, world, standing);
   if (conflict !== null) return { ok: false, refusal: conflict };
   if (need.mode === 'none' || need.power === null) return ok(grantOf(world, act, standing, null, null, undefined));

@@ -48,7 +48,7 @@ describe('a payload', () => {
 
   it('names the fields that are sealed, and takes the fields of the option that was chosen', () => {
     const act = path.acts.get('outcome.propose') as never;
-    expect(readInput(path, act, { option: 'minor', opinion: '拟' })).toEqual({ ok: true, value: { payload: { option: 'minor', opinion: '拟' }, sealed: ['opinion'] } });
+    expect(readInput(path, act, { option: 'minor', opinion: '拟' })).toEqual({ ok: true, value: { payload: { option: 'minor', opinion: '拟' }, sealed: ['opinion'], facts: {} } });
     expect(readInput(path, act, { option: 5 }).ok).toBe(false);
   });
 });

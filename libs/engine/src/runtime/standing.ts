@@ -1,7 +1,7 @@
 // In which roles a person stands towards a case: team membership, posts in the office, posts in the superior office.
 // A person may have several; an act is done in exactly one. Whether a role suffices is not decided here (see gate).
 import type { DelegationId, PersonId } from '@quanze/kernel';
-import type { ActorRole } from '../definition/case-path.js';
+import { isBuiltInRole, type ActorRole } from '../definition/case-path.js';
 import { actingAt, type CaseSnapshot, type TeamMember } from './snapshot.js';
 import type { Delegation, PersonFacts, Post, World } from './world.js';
 
@@ -11,7 +11,7 @@ export type AuthorityRole =
 
 export interface Standing {
   readonly role: ActorRole;
-  /** Null for office roles that hold no power over cases (inspection, admin). */
+  /** Null for office roles that hold no power over cases (inspection, admin) and for the own roles of paths. */
   readonly authority: AuthorityRole | null;
   readonly isHandler: boolean;
   readonly post: Post;
@@ -89,8 +89,13 @@ function asOfficer(post: Post, snapshot: CaseSnapshot, handles: boolean): Standi
     case 'clerk':
       // Support staff act only in cases whose team they belong to.
       return null;
+    case 'procurator':
+    case 'chief':
+    case 'case_mgmt':
+      return { ...base, role: post.role, authority: post.role as AuthorityRole };
     default:
-      return { ...base, role: post.role, authority: post.role };
+      // A word that only paths declare. One of the words that stand for a tie to the case is no post, whoever wrote it there.
+      return isBuiltInRole(post.role) ? null : { ...base, role: post.role, authority: null };
   }
 }
 

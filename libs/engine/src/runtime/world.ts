@@ -9,12 +9,14 @@ export const OFFICE_ROLES = [
   'procurator', 'assistant', 'clerk', 'dept_head', 'deputy_chief', 'chief', 'committee_member', 'case_mgmt', 'inspection', 'admin',
 ] as const;
 export type OfficeRole = (typeof OFFICE_ROLES)[number];
+export type PostRole = OfficeRole | (string & Record<never, never>);
 
 /** A post in force at the moment of the act. */
 export interface Post {
   readonly appointment: AppointmentId;
   readonly office: OfficeId;
-  readonly role: OfficeRole;
+  /** A built-in post, or a role that paths declare. */
+  readonly role: PostRole;
   readonly department?: string;
   /** Departments in the portfolio of a deputy chief (分管). */
   readonly portfolio?: readonly string[];

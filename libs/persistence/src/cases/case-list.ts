@@ -20,14 +20,23 @@ area AS MATERIALIZED (
   UNION SELECT office, department FROM post WHERE role = 'dept_head'
   UNION SELECT o.id, NULL FROM post JOIN office o ON o.superior = post.office AND o.tenant = $1 WHERE post.role IN ('chief', 'deputy_chief'))`;
 
+/** Whether the person holds a post in the office of a case with a role that the case's path declares. @param roles, paths pair by pair */
+function ofOwnRole(c: string, roles: string, paths: string): string {
+  return `EXISTS (SELECT FROM unnest(${roles}, ${paths}) AS own(role, path) JOIN post ON post.role = own.role WHERE own.path = ${c}.path AND post.office = ${c}.office)`;
+}
+
+function pairsOf({ ownRoles = [] }: Scope): readonly [roles: readonly string[], paths: readonly string[]] {
+  return [ownRoles.map(({ role }) => role), ownRoles.map(({ path }) => path)];
+}
+
 const HEAD = `WITH ${AREAS}
 SELECT ${headColumns('c')} FROM case_file c
 WHERE c.tenant = $1 AND c.case_id = $4::uuid
-  AND (c.team @> ARRAY[$2::uuid] OR EXISTS (SELECT FROM area WHERE area.office = c.office AND (area.department IS NULL OR area.department = c.department)))`;
+  AND (c.team @> ARRAY[$2::uuid] OR ${ofOwnRole('c', '$5::text[]', '$6::text[]')} OR EXISTS (SELECT FROM area WHERE area.office = c.office AND (area.department IS NULL OR area.department = c.department)))`;
 
 export async function visibleHead(on: Runner, scope: Scope, caseId: CaseId): Promise<CaseHead | null> {
   if (!isUuid(caseId)) return null;
-  const { rows } = await on.query<HeadRow>({ name: 'case-head', text: HEAD, values: [scope.tenant, scope.person, scope.at, caseId] });
+  const { rows } = await on.query<HeadRow>({ name: 'case-head', text: HEAD, values: [scope.tenant, scope.person, scope.at, caseId, ...pairsOf(scope)] });
   return rows[0] === undefined ? null : headOf(rows[0]);
 }
 
@@ -52,11 +61,18 @@ export function listStatement(scope: Scope, query: CaseQuery, after: Mark | null
   const conditions = conditionsOf(query, after, bind).map((condition) => ` AND ${condition}`).join('');
   const rows = bind(limit, 'integer');
   const page = (where: string): string => `(SELECT ${headColumns('c')} FROM case_file c WHERE c.tenant = $1 AND ${where}${conditions} ORDER BY c.opened_at DESC, c.case_id DESC LIMIT ${rows})`;
-  const text = `WITH ${AREAS},
+  const [roles, paths] = pairsOf(scope);
+  // Most offices have no path with roles of its own; their statement stays as it was.
+  const own = roles.length === 0 ? null : { roles: bind(roles, 'text[]'), paths: bind(paths, 'text[]') };
+  const ownArea = own === null ? '' : `
+  own_area AS MATERIALIZED (SELECT DISTINCT post.office, own.path FROM unnest(${own.roles}, ${own.paths}) AS own(role, path) JOIN post ON post.role = own.role),`;
+  const ownPage = own === null ? '' : `
+    UNION ALL SELECT c.* FROM own_area CROSS JOIN LATERAL ${page('c.office = own_area.office AND c.path = own_area.path')} c`;
+  const text = `WITH ${AREAS},${ownArea}
   found AS (
     SELECT c.* FROM area CROSS JOIN LATERAL ${page('c.office = area.office')} c WHERE area.department IS NULL
     UNION ALL SELECT c.* FROM area CROSS JOIN LATERAL ${page('c.office = area.office AND c.department = area.department')} c WHERE area.department IS NOT NULL
-    UNION ALL ${page('c.team @> ARRAY[$2::uuid]')}),
+    UNION ALL ${page('c.team @> ARRAY[$2::uuid]')}${ownPage}),
   once AS (SELECT DISTINCT ON (found.opened_at, found.case_id) found.* FROM found ORDER BY found.opened_at DESC, found.case_id DESC LIMIT ${rows})
 SELECT ${headColumns('once')} FROM once ORDER BY once.opened_at DESC, once.case_id DESC`;
   return { text, values };

@@ -7,7 +7,9 @@ import { nextAct, openCase } from '../testing/case-fixtures.contract.js';
 
 jest.setTimeout(60_000);
 const { world } = withWorld();
-const scopeOf = (person: PersonId, at: Instant = NOW) => ({ tenant: world().tenant, person, at });
+// Of published paths: the prosecution has two roles of its own, another path one of the same word.
+const OWN_ROLES = [{ role: 'judge', path: 'prosecution' }, { role: 'registrar', path: 'prosecution' }, { role: 'judge', path: 'elsewhere' }];
+const scopeOf = (person: PersonId, at: Instant = NOW) => ({ tenant: world().tenant, person, at, ownRoles: OWN_ROLES });
 const list = async (person: PersonId, query = {}) => {
   const page = await world().stores.cases.list(scopeOf(person), { limit: 100, ...query });
   if (!page.ok) throw new Error(page.refusal.code);
@@ -47,6 +49,10 @@ describe('posts decide which cases one may know of', () => {
     ['a deputy: the portfolio, and what has no department', [{ role: 'deputy_chief', portfolio: ['d1'] }], 'c3 c1'],
     ['two posts: both, each case once', [{ role: 'chief' }, { role: 'dept_head', department: 'd2' }], 'c3 c2 c1'],
     ['an administrator, procurator or clerk without a case: none', [{ role: 'admin' }, { role: 'procurator' }, { role: 'clerk' }], ''],
+    ['a role of a path: the cases of that path', [{ role: 'judge' }], 'c2'],
+    ['two roles of a path, and a post: each case once', [{ role: 'judge' }, { role: 'registrar' }, { role: 'dept_head', department: 'd1' }], 'c2 c1'],
+    ['a role that no path declares: none', [{ role: 'juror' }], ''],
+    ['a role of a path whose post ended: none', [{ role: 'judge', until: NOW }], ''],
     ['a post that ended: none', [{ role: 'chief', until: NOW }], ''],
     ['a post that has not begun: none', [{ role: 'chief', from: LATER }], ''],
   ];
@@ -62,6 +68,7 @@ describe('posts decide which cases one may know of', () => {
     await expectSeen((await addPerson(world(), { role: 'deputy_chief', office: superior })).person, 'c3 c2 c1');
     await expectSeen((await addPerson(world(), { role: 'dept_head', office: superior, department: 'd1' })).person, 'above');
     await expectSeen((await addPerson(world(), { role: 'chief', office: world().office })).person, 'c3 c2 c1');
+    await expectSeen((await addPerson(world(), { role: 'judge', office: superior })).person, '');
   });
 
   it('a deputy who stands in for the chief: the office', async () => {
@@ -91,7 +98,7 @@ describe('posts decide which cases one may know of', () => {
       const head = await world().stores.cases.head(scopeOf(person), id as CaseId);
       const snapshot = await world().stores.cases.snapshot(id as CaseId);
       const superior = name === 'above' ? null : world().superior;
-      const allowed = snapshot !== null && facts !== null && mayKnow(snapshot, facts, superior as OfficeId | null);
+      const allowed = snapshot !== null && facts !== null && mayKnow(snapshot, facts, superior as OfficeId | null, new Set(OWN_ROLES.filter(({ path }) => path === snapshot.path).map(({ role }) => role)));
       return { name, head: head !== null, allowed };
     }));
     expect(verdicts.filter((v) => v.head).map((v) => v.name).sort()).toEqual(expected.split(' ').filter(Boolean).sort());

@@ -1,7 +1,7 @@
 // Posts and delegations in force at an instant, as SQL fragments and as the engine's facts. The one place that says when a post or a
 // delegation counts. What is not here: the statements these fragments stand in.
 import type { AppointmentId, DelegationId, OfficeId, PersonId } from '@quanze/kernel';
-import type { Delegation, OfficeRole, PersonFacts, Post } from '@quanze/engine';
+import type { Delegation, PostRole, PersonFacts, Post } from '@quanze/engine';
 
 /** Whether appointment `a` is in force. @param at a bound timestamptz */
 export function postInForce(a: string, at: string): string {
@@ -31,7 +31,7 @@ export function committeeColumn(tenant: string, office: string, at: string): str
       WHERE m.tenant = ${tenant} AND m.office = ${office} AND m.role = 'committee_member' AND ${postInForce('m', at)})) AS committee`;
 }
 
-export type PostRow = readonly [PersonId, AppointmentId, OfficeId, OfficeRole, string | null, readonly string[]];
+export type PostRow = readonly [PersonId, AppointmentId, OfficeId, PostRole, string | null, readonly string[]];
 export type DelegationTuple = readonly [PersonId, DelegationId, PersonId, OfficeId, readonly string[], readonly string[] | null, readonly string[] | null];
 
 /** A person and the epoch the person's posts were read under. */

@@ -4,7 +4,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { addMs, type AppointmentId, type DelegationId, type HashFunction, type HashHex, type Instant, type OfficeId, type PersonId, type TenantId } from '@quanze/kernel';
 import { genesisHash, sealEntry } from '@quanze/ledger';
 import type { AppointmentRow, DelegationRow, Identity, OfficeRow, OfficeWrite } from '@quanze/application';
-import type { OfficeRole } from '@quanze/engine';
+import type { PostRole } from '@quanze/engine';
 import { createTestDatabase, type TestDatabase } from '@quanze/testkit';
 import * as persistence from '../index.js';
 import { createDataSource, createStores, installOffices, type Stores } from '../index.js';
@@ -29,7 +29,7 @@ export interface World {
 }
 
 export interface PostSpec {
-  readonly role: OfficeRole;
+  readonly role: PostRole;
   readonly office?: OfficeId;
   readonly department?: string;
   readonly portfolio?: readonly string[];

@@ -2,7 +2,7 @@
 // every other, for each role that may do it, to exactly one duty (R112). What nobody has a duty for, nobody would answer for. What is not
 // here: whether a matter is in the power list (`./matter-unknown`), and the look-up itself, which the journal uses too
 // (`compileDuties` of `@quanze/responsibility`).
-import { POWER_KINDS, type ActorRole, type ApprovalFlowDocument, type Capacity } from '@quanze/engine';
+import { isBuiltInRole, POWER_KINDS, type ActorRole, type ApprovalFlowDocument, type Capacity } from '@quanze/engine';
 import { compileDuties, dutyRolesOf, type CompiledDuties, type DutyRole } from '@quanze/responsibility';
 import type { Label } from '@quanze/kernel';
 import { pointerTo } from '../../places.js';
@@ -38,6 +38,8 @@ type Judge = (act: DutifulAct, duties: CompiledDuties) => Iterable<Finding>;
 const unmapped: Judge = function* ({ pointer, by, capacity, duty }, duties) {
   for (const [index, actor] of by.entries()) {
     const roles = dutyRolesOf(actor);
+    // A role of the path's own is none of the procuratorate's, and the list knows nothing of it.
+    if (!isBuiltInRole(actor)) continue;
     const without = roles.length === 0 ? [actor] : roles.filter((role) => duties.fit(role, capacity, duty).entries.length === 0);
     for (const role of without) {
       const near = nearestTo(duties, role as DutyRole, capacity);
