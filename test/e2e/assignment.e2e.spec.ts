@@ -352,7 +352,7 @@ describe('an office that binds itself', () => {
     const model = (await bound.application.deps.office.definitions(TENANT)).find(({ kind }) => kind === 'assignment-rules')?.content as { rules: readonly JsonObject[] } & JsonObject;
     const content = {
       ...model, version: '2026.2', effectiveFrom,
-      rules: [{ ...model.rules[0], manual: 'chief-with-reasons' }, { ...model.rules[1], id: 'second', path: 'criminal.*', department: 'second', method: 'rule', manual: 'never' }, model.rules[1]].map((rule, index) => (index === 0 ? { ...rule, department: 'first' } : rule)),
+      rules: [{ ...model.rules[0], manual: 'chief-with-reasons' }, { ...model.rules.at(-1), id: 'second', path: 'criminal.*', department: 'second', method: 'rule', manual: 'never' }, model.rules.at(-1)].map((rule, index) => (index === 0 ? { ...rule, department: 'first' } : rule)),
     };
     const url = `/api/v1/offices/${DEMO_OFFICE}/definitions`;
     const odd = await asOf('admin')({ method: 'POST', url, payload: { kind: 'assignment-rules', id: 'model', version: '2026.2', effectiveFrom, content: { ...content, rules: [] } } });

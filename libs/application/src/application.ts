@@ -10,11 +10,13 @@ import { powersOf } from './authority/powers.js';
 import { staffingOf } from './authority/staffing.js';
 import { whoCouldAct } from './authority/who.js';
 import { actOnCase } from './cases/act.js';
+import { dropDraft, keepDraft, readDraft } from './cases/drafts.js';
 import { openNewCase } from './cases/open.js';
 import { deadlinesOf, decisionsOf, inboxOf, listCases, readCase, traceOf, whatMayIDo } from './cases/questions.js';
 import { fireDeadline } from './clockwork/fire.js';
 import { handleDeadlineJob, sweepDeadlines } from './clockwork/sweep.js';
 import { dutyChangesOf, dutyListOf } from './definitions/duty-lists.js';
+import { submitBinding } from './definitions/bindings.js';
 import { publishDefinition, releaseOf, releasesOf, submitDefinition } from './definitions/releases.js';
 import type { Deps } from './deps.js';
 import { absencesOf, endAbsence, recordAbsence } from './office/absences.js';
@@ -42,6 +44,7 @@ export function createApplication(deps: Deps) {
     cases: {
       open: on(openNewCase), act: on(actOnCase), acts: on(whatMayIDo), read: on(readCase), trace: on(traceOf), decisions: on(decisionsOf),
       deadlines: on(deadlinesOf), receipt: on(receiptOf), bundle: on(bundleOf), list: on(listCases), inbox: on(inboxOf),
+      draft: on(readDraft), keepDraft: on(keepDraft), dropDraft: on(dropDraft),
     },
     office: {
       offices: on(officesOf), people: on(peopleOf), addPerson: on(addPerson), appoint: on(appoint), endAppointment: on(endAppointment),
@@ -54,7 +57,7 @@ export function createApplication(deps: Deps) {
       ofCase: on(caseResponsibility), ofDecision: on(decisionResponsibility), dossier: on(dossierOf), summary: on(responsibilitySummary), recordFinding: on(recordFinding),
       recordExemption: on(recordExemption), appeal: on(appealTo), answerAppeal: on(answerAppeal), readAppeal: on(readAppeal), reads: on(readsOfMine),
     },
-    releases: { list: on(releasesOf), read: on(releaseOf), submit: on(submitDefinition), publish: on(publishDefinition) },
+    releases: { list: on(releasesOf), read: on(releaseOf), submit: on(submitDefinition), submitBinding: on(submitBinding), publish: on(publishDefinition) },
     duties: { read: on(dutyListOf), changes: on(dutyChangesOf) },
     sessions: { signIn: on(signIn), signOut: on(signOut), identify: on(identify), createApiToken: on(createApiToken), changePassword: on(changePassword) },
     clockwork: { sweep: on(sweepDeadlines), fire: on(fireDeadline), handleJob: on(handleDeadlineJob) },

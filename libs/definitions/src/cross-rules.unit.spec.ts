@@ -50,6 +50,21 @@ test.each(ROWS)('a release finds %s', (_title, kind, find, replacement, rule, ke
   expect(crossProblems({ [kind]: single }).map((problem) => [problem.file, ...brief(problem)])).toEqual([[`${kind}.yaml`, rule, at?.line, column, key]]);
 });
 
+test('a flow that cannot reach the level of the power list is found at the binding, with power and level', () => {
+  // The matter is the committee's in grave cases; without a vote nobody could ever decide it then.
+  const text = fixtureText('approval-flow').replace('  refer: {kind: refer, from: [chief], to: committee, by: [chief], capacity: decide, matter: general.committee.submit, label: {zh: 提请, en: Refer}}\n', '')
+    .replace(/ {2}conclude:\n[\s\S]*?label: \{zh: 表决, en: Conclude\}\n/, '').replace('  committee: {type: vote, level: committee, label: {zh: 检委会, en: Committee}}\n', '');
+  expect(crossProblems({ 'approval-flow': text }).map((problem) => [problem.rule, problem.file, problem.key, problem.message.en])).toEqual([
+    ['flow-below-power', 'flow-binding.yaml', '/bindings/0/flow', 'by the power list criminal.test.drop is decided by committee, and the flow plain does not reach that level'],
+  ]);
+});
+
+test('a matter narrows an entry of a binding: the first that fits all options of a decision wins', () => {
+  const narrowed = (matter: string) => edit('flow-binding', '  - {path: test.path, decision: stage.outcome, flow: plain}', `  - {path: test.path, decision: stage.outcome, matter: ${matter}, flow: plain}`).text.replace('  - {path: "*", decision: "*", flow: plain}\n', '');
+  expect(crossProblems({ 'flow-binding': narrowed('criminal.test.*') })).toEqual([]);
+  for (const matter of ['criminal.other.*', 'criminal.test.drop', 'criminal.tes.*']) expect(crossProblems({ 'flow-binding': narrowed(matter) }).map((p) => p.rule)).toEqual(['decision-unbound']);
+});
+
 test('references into a decision that its flow has are accepted', () => {
   const { text } = edit('case-path', 'from: [stage.reviewing]\n    to: stage.returned', 'from: [stage.reviewing, stage.outcome.chief, stage.outcome.decided.byChief]\n    to: stage.returned');
   expect(crossProblems({ 'case-path': text })).toEqual([]);

@@ -1,10 +1,11 @@
 // Whether the acts of a release that is stored, not written, map to a duty list: a new list must serve the cases that run, and a new
 // release the lists to come. What is not here: the rules themselves (`./rules/cross/act-duties`).
 import { isJsonObject, type JsonObject, type JsonValue } from '@quanze/kernel';
+import type { PowerList } from '@quanze/authority';
 import type { DutyList } from '@quanze/responsibility';
 import { arrangeProblems, label, problemAt, type Problem } from './problem.js';
 import { readDocument, type ReadDocument } from './read-document.js';
-import { checkAgainst, checkDuties } from './rules/cross/index.js';
+import { checkAgainst, checkDuties, checkLevels } from './rules/cross/index.js';
 import { surroundingsOf } from './rules/cross/surroundings.js';
 import type { DocumentKind } from './schema/index.js';
 
@@ -13,6 +14,13 @@ export function unmappedActs(content: JsonValue, list: DutyList): readonly Probl
   const { path, flows } = content as { readonly path: JsonObject; readonly flows: readonly JsonObject[] };
   const around = { ...surroundingsOf([]), dutyLists: [list] };
   return [stored('case-path', path), ...flows.map((flow) => stored('approval-flow', flow))].flatMap((document) => checkDuties(document, around));
+}
+
+/** Decisions of a release whose flow cannot reach the level that a power list wants (`flow-below-power`). @param content as it is stored */
+export function levelsMissed(content: JsonValue, list: PowerList): readonly Problem[] {
+  const { path, flows, binding } = content as { readonly path: JsonObject; readonly flows: readonly JsonObject[]; readonly binding: JsonObject };
+  const around = { ...surroundingsOf([stored('case-path', path), ...flows.map((flow) => stored('approval-flow', flow))]), powerLists: [list] };
+  return checkLevels(stored('flow-binding', binding), around);
 }
 
 /** What stands around a duty list where it is published. */

@@ -2,7 +2,7 @@
 // `writeSchemas` are the only functions that touch a disk.
 export { buildRelease } from './build-release.js';
 export { composePath, type PathPartDocument, type PathWithParts } from './compose-path.js';
-export { problemsOfDutyList, unmappedActs, type PublishedAround } from './duties-of-release.js';
+export { levelsMissed, problemsOfDutyList, unmappedActs, type PublishedAround } from './duties-of-release.js';
 export { folderSource, writeSchemas } from './folder.js';
 export { importTables, type Imported } from './import-tables/import-tables.js';
 export type { NotExpressed } from './import-tables/build-path.js';

@@ -5,7 +5,7 @@ import type { DutyList } from '@quanze/responsibility';
 import { composePath } from './compose-path.js';
 import { findDocument, missingDocument } from './find-document.js';
 import { label, problemAt, type Problem } from './problem.js';
-import { checkAgainst } from './rules/cross/index.js';
+import { checkAgainst, checkLevels } from './rules/cross/index.js';
 import { fits, surroundingsOf } from './rules/cross/surroundings.js';
 import type { ReadDocument } from './read-document.js';
 import type { ReleaseDocument } from './release-document.js';
@@ -48,7 +48,7 @@ export function resolveRelease(documents: readonly ReadDocument[], release: Read
   const parts = { ...named, path: path.value, flows };
   // The binding may speak of other paths as well; only what concerns this path is checked in this release.
   const around = surroundingsOf([parts.path, parts.binding, parts.deadlineRules, parts.powerList, parts.dutyList, ...flows]);
-  const misfits = [...listsApart(parts, release), ...[parts.path, ...flows].flatMap((document) => checkAgainst(document, around))];
+  const misfits = [...listsApart(parts, release), ...[parts.path, ...flows].flatMap((document) => checkAgainst(document, around)), ...checkLevels(parts.binding, around)];
   return misfits.length > 0 ? { ok: false, problems: misfits } : { ok: true, parts };
 }
 

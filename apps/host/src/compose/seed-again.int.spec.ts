@@ -77,7 +77,7 @@ describe('a walk that was cut off among the acts', () => {
     const breaking: Deps['cases'] = { ...stores.cases, commit: (write) => ((left -= 1) < 0 ? Promise.reject(new Error('connection lost')) : stores.cases.commit(write)) };
     const whole = await depsWith(stores.cases);
     const calendar = expectOk(whole.definitions.calendar(), 'calendar');
-    const { path } = expectOk(whole.definitions.current('criminal.prosecution', lawDateOf(NOW)), 'release');
+    const { path } = expectOk(whole.definitions.current('criminal.prosecution', lawDateOf(NOW), OFFICE), 'release');
     const moments = layOut(stories, NOW, { calendar, rules: path.ruleSet });
     await expect(walk(await depsWith(breaking), moments, [], NOW)).rejects.toThrow('connection lost');
     const cut = (await Promise.all(stories.map(({ key }) => stepsOf(key)))).map(({ length }) => length);
@@ -98,7 +98,7 @@ describe('a walk that was cut off among the acts', () => {
     const story = { ...(stories[0] as (typeof stories)[number]), key: 'odd' };
     const steps = [...story.steps.slice(0, 2), { ...(story.steps[2] as (typeof story.steps)[number]), login: 'head1' }, ...story.steps.slice(3)];
     const deps = await depsWith(stores.cases);
-    const books = { calendar: expectOk(deps.definitions.calendar(), 'calendar'), rules: expectOk(deps.definitions.current('criminal.prosecution', lawDateOf(NOW)), 'release').path.ruleSet };
+    const books = { calendar: expectOk(deps.definitions.calendar(), 'calendar'), rules: expectOk(deps.definitions.current('criminal.prosecution', lawDateOf(NOW), OFFICE), 'release').path.ruleSet };
     const moments = layOut([{ ...story, steps }], NOW, books);
     expect(await walk(deps, moments, [], NOW)).toMatchObject({ opened: 1, stopped: [{ story: 'odd', act: steps[2]?.act }] });
     expect((await walk(deps, moments, [], NOW)).stopped).toMatchObject([{ story: 'odd', act: steps[2]?.act }]);

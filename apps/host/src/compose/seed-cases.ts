@@ -7,6 +7,7 @@ import { arrestCases } from './demo-cases-arrest.js';
 import { decidedCases } from './demo-cases-decided.js';
 import { casesUnderReview } from './demo-cases-prosecution.js';
 import { delegationsOf } from './demo-delegation.js';
+import { OFFICE } from './demo-office.js';
 import type { DemoStory } from './demo-story.js';
 import { layOut } from './demo-timeline.js';
 import { walk, type WalkReport } from './demo-walk.js';
@@ -23,7 +24,7 @@ export const demoStories = (): readonly DemoStory[] => [...casesUnderReview(), .
 export async function seedCases(deps: Deps, stores: Stores, log: (line: string) => void): Promise<WalkReport | null> {
   const start = await firstStartOf(stores);
   if (start === null || (await noted(stores, CASES_DONE)) !== undefined) return null;
-  const { path } = expectOk(deps.definitions.current('criminal.prosecution', lawDateOf(start)), 'the release of the demonstration');
+  const { path } = expectOk(deps.definitions.current('criminal.prosecution', lawDateOf(start), OFFICE), 'the release of the demonstration');
   const calendar = expectOk(deps.definitions.calendar(), 'the calendar of the demonstration');
   const report = await walk(deps, layOut(demoStories(), start, { calendar, rules: path.ruleSet }), delegationsOf(start), start);
   for (const { story, act, code } of report.stopped) log(`demonstration case ${story} stops before ${act}: ${code}`);

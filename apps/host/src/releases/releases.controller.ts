@@ -4,6 +4,7 @@ import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { ReleaseView } from '@quanze/application';
 import { WithCaller, type Caller } from '../auth/caller.js';
 import { DefinitionDto } from '../office/office.dto.js';
+import { BindingDto } from './binding.dto.js';
 import { Answers, FREE, HASH, LABEL, list, object, Problems, TEXT, WHOLE } from '../openapi.js';
 import { RUNTIME, type Runtime } from '../runtime.js';
 import { answer } from '../shell/refusal-error.js';
@@ -38,6 +39,14 @@ export class ReleasesController {
   @Problems('REQUEST.INVALID', 'OFFICE.NOT_FOUND', 'AUTHORITY.NOT_YOUR_ROLE', 'DEFINITION.INVALID', 'DEFINITION.EFFECTIVE_TOO_EARLY', 'POWER_LIST.MALFORMED')
   async submit(@WithCaller() caller: Caller, @Param('office') office: string, @Body() body: DefinitionDto): Promise<{ readonly hash: string }> {
     return answer(await this.runtime.application.releases.submit(caller.identity, office, body));
+  }
+
+  @Post('offices/:office/flow-bindings')
+  @ApiOperation({ operationId: 'submitFlowBinding', summary: '配置审批流程 / Bind approval flows to decisions of one kind of case in one office', description: 'Makes a new release for the office, which a second person publishes.' })
+  @Answers(201, 'Submitted under its content hash', object({ hash: HASH }))
+  @Problems('REQUEST.INVALID', 'OFFICE.NOT_FOUND', 'AUTHORITY.NOT_YOUR_ROLE', 'RELEASE.NOT_FOUND', 'DEFINITION.INVALID', 'DEFINITION.EFFECTIVE_TOO_EARLY')
+  async bind(@WithCaller() caller: Caller, @Param('office') office: string, @Body() body: BindingDto): Promise<{ readonly hash: string }> {
+    return answer(await this.runtime.application.releases.submitBinding(caller.identity, office, body));
   }
 
   @Post('offices/:office/definitions/:hash/publish')

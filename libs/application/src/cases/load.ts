@@ -59,7 +59,7 @@ const NO_ROLES: ReadonlySet<string> = new Set();
 /** Who may know of a case. The same rule stands as SQL in the store's lists; a test holds them together.
  *  @param ownRoles declared by the published releases of the path: whoever holds a post with one knows of the path's cases in the office */
 export function mayKnow(snapshot: CaseSnapshot, facts: PersonFacts, superior: OfficeId | null, ownRoles: ReadonlySet<string> = NO_ROLES): boolean {
-  if (snapshot.team.some((member) => member.person === facts.person)) return true;
+  if (snapshot.team.some((member) => member.person === facts.person) || snapshot.readers?.includes(facts.person) === true) return true;
   return facts.posts.some((post) => {
     if (post.office === superior && (post.role === 'chief' || post.role === 'deputy_chief')) return true;
     if (post.office !== snapshot.office) return false;

@@ -71,7 +71,7 @@ interface Opening {
 }
 
 function judgeOpening(deps: Deps, input: OpenInput, context: OpeningContext, now: Instant): Result<Opening> {
-  const release = deps.definitions.current(input.path, lawDateOf(now));
+  const release = deps.definitions.current(input.path, lawDateOf(now), input.office);
   if (!release.ok) return release;
   if (input.department !== undefined && !context.departments.includes(input.department)) return refused('OFFICE.UNKNOWN_DEPARTMENT', { department: input.department.slice(0, 60) });
   const world = worldOf(deps, context, now);

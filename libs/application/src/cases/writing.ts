@@ -53,7 +53,9 @@ function cleanParam(value: RefusalParam): JsonValue {
 /** What the tables beside the journal change by. */
 export function changesOf(path: CompiledPath, before: CaseSnapshot | null, outcome: Outcome, at: Instant): NonNullable<ActWrite['change']> {
   const after = outcome.snapshot;
+  const isMoved = before !== null && before.states.join() !== after.states.join();
   return {
+    ...(isMoved ? { active: [...new Set(after.states.flatMap((state) => path.nodes.get(state)?.ancestors ?? [state]))] } : {}),
     snapshot: after,
     handler: handlerAt(after, at)?.person ?? null,
     record: outcome.record,

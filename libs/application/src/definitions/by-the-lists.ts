@@ -1,7 +1,7 @@
 // What a duty list must serve and a release must be served by: acts map to the lists in force while they are done (R112). Asked when a
 // definition is submitted and again when it is published, because others may have been published in between.
 // What is not here: publishing (`releases.ts`), and the rules (`@quanze/definitions`).
-import { problemsOfDutyList, unmappedActs, type Problem } from '@quanze/definitions';
+import { levelsMissed, problemsOfDutyList, unmappedActs, type Problem } from '@quanze/definitions';
 import { isJsonObject, type JsonValue, type LocalDate } from '@quanze/kernel';
 import type { DutyList } from '@quanze/responsibility';
 import type { Deps } from '../deps.js';
@@ -20,9 +20,11 @@ export async function problemsOfDuties({ office }: Store, { tenant }: Pick<Ident
   return own.length > 0 ? own : releases.flatMap((release) => unmappedActs(release, content as unknown as DutyList));
 }
 
-/** Acts of a release that do not map to a duty list under which they may be done from its first day on. */
+/** Acts of a release that do not map to a duty list under which they may be done from its first day on, and decisions whose flow does not
+ *  reach the level that a power list of that time wants. */
 export async function problemsOfRelease({ definitions }: Store, content: JsonValue, effectiveFrom: LocalDate): Promise<readonly Problem[]> {
   // Another process may have published a list since this one looked.
   await definitions.refresh();
-  return definitions.dutyListsFrom(effectiveFrom).flatMap((list) => unmappedActs(content, list));
+  const levels = definitions.powerListsFrom(effectiveFrom).flatMap((list) => levelsMissed(content, list));
+  return [...definitions.dutyListsFrom(effectiveFrom).flatMap((list) => unmappedActs(content, list)), ...levels];
 }

@@ -6,7 +6,7 @@ import { compileCalendar, parseCalendar, type Calendar } from '@quanze/calendar'
 import { compileRelease, type CompiledPath } from '@quanze/engine';
 import { compileDuties, dutyListOn, parseAttributionTable, type AttributionTable, type CompiledDuties, type DutyList } from '@quanze/responsibility';
 import { releaseFromContent } from '@quanze/definitions';
-import { Fault, lawDateOf, ok, refused, type HashHex, type Instant, type LocalDate, type Refusal, type Result, type TenantId } from '@quanze/kernel';
+import { Fault, isJsonObject, lawDateOf, ok, refused, type HashHex, type Instant, type LocalDate, type Refusal, type Result, type TenantId } from '@quanze/kernel';
 import type { LoadedOffice, OwnRoleOfPath } from '../ports/case-store.port.js';
 import type { OfficeStore, PublishedDefinition } from '../ports/office-store.port.js';
 
@@ -95,10 +95,13 @@ export class DefinitionRegistry {
     return release.path;
   }
 
-  /** The release new cases of a path start on: the latest in effect on a day. Refuses `RELEASE.NOT_FOUND`. */
-  current(pathId: string, on: LocalDate): Result<PublishedRelease> {
-    const fitting = [...this.releases.values()].filter((r) => r.path.document.id === pathId && r.definition.effectiveFrom <= on);
-    const latest = fitting.sort((a, b) => (a.definition.effectiveFrom + a.definition.publishedAt < b.definition.effectiveFrom + b.definition.publishedAt ? 1 : -1))[0];
+  /** The release new cases of a path start on in an office: the latest in effect on a day whose binding is the office's own or everybody's;
+   *  of two for one day the own. A later one for everybody takes the place of an own one, so that no office stays on superseded law.
+   *  Refuses `RELEASE.NOT_FOUND`. */
+  current(pathId: string, on: LocalDate, office: string): Result<PublishedRelease> {
+    const fitting = [...this.releases.values()].filter((r) => r.path.document.id === pathId && r.definition.effectiveFrom <= on && ['*', office].includes(officeOf(r.definition)));
+    const rank = ({ definition }: PublishedRelease): string => `${definition.effectiveFrom} ${officeOf(definition) === office ? 1 : 0} ${definition.publishedAt}`;
+    const latest = fitting.sort((a, b) => (rank(a) < rank(b) ? 1 : -1))[0];
     return latest === undefined ? refused('RELEASE.NOT_FOUND', { path: pathId.slice(0, 120), on }) : ok(latest);
   }
 
@@ -126,6 +129,14 @@ export class DefinitionRegistry {
 
   powerLists(): readonly PowerList[] {
     return this.lists.map((l) => l.list);
+  }
+
+  /** Power lists by which something may be decided from a day on: those that begin later, and of each province and level the last begun. */
+  powerListsFrom(day: LocalDate): readonly PowerList[] {
+    const lists = this.powerLists();
+    const isSuperseded = (list: PowerList): boolean => lists.some((other) => other.effectiveFrom <= day && other.effectiveFrom > list.effectiveFrom
+      && other.province === list.province && list.levels.every((level) => other.levels.includes(level)));
+    return lists.filter((list) => !isSuperseded(list));
   }
 
   /** The duty list in force for an office on a day: an act is done under the list of its moment, as it is judged by the power list of its
@@ -162,6 +173,12 @@ export class DefinitionRegistry {
     const newest = this.calendars.at(-1);
     return newest === undefined ? refused('CALENDAR.NOT_PUBLISHED') : ok(newest.calendar);
   }
+}
+
+/** Office a release is bound for; `*` = all. */
+function officeOf({ content }: PublishedDefinition): string {
+  const binding = isJsonObject(content) ? content['binding'] : undefined;
+  return isJsonObject(binding) ? String(binding['office']) : '*';
 }
 
 function compilePublished(definition: PublishedDefinition): CompiledPath {

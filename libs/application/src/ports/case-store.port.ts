@@ -109,6 +109,8 @@ export interface ActWrite {
     readonly tasks: TaskChange;
     readonly deadlines: readonly DeadlineRow[];
     readonly outbox: readonly OutboxMessage[];
+    /** The new states with everything above them, when the states changed: drafts of acts out of their reach go. */
+    readonly active?: readonly string[];
   };
   readonly idempotency: { readonly key: string; readonly answer: StoredAnswer } | null;
 }
@@ -196,6 +198,19 @@ export interface OwnRoleOfPath {
   readonly path: string;
 }
 
+/** Whose draft of which act. */
+export interface DraftKey {
+  readonly tenant: TenantId;
+  readonly caseId: CaseId;
+  readonly person: PersonId;
+  readonly act: string;
+}
+
+export interface Draft {
+  readonly payload: JsonObject;
+  readonly savedAt: Instant;
+}
+
 export interface CaseStore {
   loadForAct(query: LoadForAct): Promise<LoadedCase | null>;
   commit(write: ActWrite): Promise<CommitResult>;
@@ -217,6 +232,12 @@ export interface CaseStore {
   openings(chain: string, seqs: readonly number[]): Promise<readonly (Opening & { readonly seq: number })[]>;
   decisions(caseId: CaseId): Promise<readonly DecisionRecord[]>;
   deadlines(caseId: CaseId): Promise<readonly (DeadlineRow & { readonly firedAt: Instant | null })[]>;
+  /** What a person keeps for an act; `commit` removes it with the act, and when the case moves out of its reach. */
+  draft(key: DraftKey): Promise<Draft | null>;
+  /** @param draft with the states in which the act can be done */
+  saveDraft(key: DraftKey, draft: Draft & { readonly reach: readonly string[] }): Promise<void>;
+  /** @returns false when there was none */
+  dropDraft(key: DraftKey): Promise<boolean>;
 }
 
 export type { AppointmentId };

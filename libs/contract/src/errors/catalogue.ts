@@ -11,14 +11,14 @@ import type { CatalogueEntry } from './entry.js';
 import { FAULT_ERRORS } from './fault.js';
 import { LEDGER_ERRORS, SEAL_ERRORS } from './ledger.js';
 import { OFFICE_ERRORS } from './office.js';
-import { PANEL_ERRORS } from './panel.js';
+import { DRAFT_ERRORS, FLOW_ERRORS, PANEL_ERRORS } from './panel.js';
 import { IDENTITY_ERRORS, REPEAT_ERRORS, REQUEST_ERRORS } from './request.js';
 import { RESPONSIBILITY_ERRORS, STATEMENT_ERRORS } from './responsibility.js';
 
 /** All rows in order of precedence: the request, the person, the key, the case, the gate, the decision, the effects. Inside a table
  *  the order of its rows. Codes are never renamed and never used for something else. */
 export const CATALOGUE: readonly CatalogueEntry[] = [
-  ...REQUEST_ERRORS, ...IDENTITY_ERRORS, ...REPEAT_ERRORS, ...CASE_ERRORS, ...GATE_ERRORS, ...DECISION_ERRORS, ...COMMITTEE_ERRORS, ...PANEL_ERRORS,
+  ...REQUEST_ERRORS, ...IDENTITY_ERRORS, ...REPEAT_ERRORS, ...CASE_ERRORS, ...GATE_ERRORS, ...DECISION_ERRORS, ...COMMITTEE_ERRORS, ...FLOW_ERRORS, ...PANEL_ERRORS, ...DRAFT_ERRORS,
   ...ACT_ERRORS, ...TEAM_ERRORS, ...TASK_ERRORS, ...INSTRUCTION_ERRORS, ...ASSIGNMENT_ERRORS, ...CLOCK_ERRORS, ...DEADLINE_ERRORS, ...OFFICE_ERRORS, ...STATEMENT_ERRORS, ...RELEASE_ERRORS, ...DEFINITION_ERRORS,
   ...POWER_LIST_ERRORS, ...AUTHORITY_REASONS, ...LEDGER_ERRORS, ...SEAL_ERRORS, ...JOURNAL_ERRORS, ...RESPONSIBILITY_ERRORS, ...DRAW_ERRORS, ...ASSIGNMENT_RULES_ERRORS,
   ...FAULT_ERRORS,

@@ -24,3 +24,30 @@ export const PANEL_ERRORS: CatalogueTable = [
   row('PANEL.ENTRUSTED', 409, 'info', '已经委托他人提出意见', 'An opinion was asked for already.'),
   row('PANEL.NOT_ENTRUSTED', 409, 'info', '没有待提出的意见', 'No opinion is waited for.'),
 ];
+
+/** Sending back, taking back, copies and reminders in an approval flow, and who may be asked to sign. */
+export const FLOW_ERRORS: CatalogueTable = [
+  row('FLOW.NOT_A_PANEL', 409, 'info', '该步骤没有会签', 'Nobody is asked to sign in this step.'),
+  row('FLOW.NOT_ASKED', 409, 'info', '尚未确定会签人员', 'Nobody was named to sign yet.'),
+  row('FLOW.ALREADY_ASKED', 409, 'info', '会签正在进行', 'The panel is under way already.'),
+  row('FLOW.CONTENT_CHANGED', 409, 'info', '提请的内容已经改变，此前的意见不再适用', 'What is put before people has changed, so what was said before does not hold.', ['请重新逐级报请', 'Walk the steps again.']),
+  row('FLOW.SIGNER_RECUSED', 422, 'info', '该人员已被申请或者决定回避', 'The recusal of this person is asked for or ordered.'),
+  row('FLOW.SIGNER_BARRED', 422, 'info', '该人员不得参与本案', 'This person may not take part in the case.'),
+  row('FLOW.SIGNER_CONCERNED', 422, 'info', '该事项涉及该人员本人', 'The question is about this person.'),
+  row('FLOW.SIGNER_CONFLICT', 422, 'info', '该人员在本事项中已有不相容的身份：{filled}', 'This person acted in this question in a capacity that excludes it: {filled}.'),
+  row('FLOW.SIGNER_WITHOUT_ROLE', 422, 'info', '该人员没有会签所要求的职务：{needs}', 'This person holds none of the offices asked for: {needs}.'),
+  row('FLOW.NOT_VISITED', 422, 'info', '本次流程没有经过步骤 {step}，可以退回至：{visited}', 'This run has not passed the step {step}; it can go back to: {visited}.'),
+  row('FLOW.NOT_RETURNED', 409, 'info', '该事项没有被退回至此', 'Nothing was sent back to here.'),
+  row('FLOW.REVIEWED', 409, 'info', '已有人员审核、会签或者决定，不能撤回', 'Somebody has reviewed, signed or decided, so it cannot be taken back.', ['可以请其退回', 'Ask them to send it back.']),
+  row('FLOW.COPY_NOT_POSSIBLE', 422, 'info', '不能抄送该人员', 'This person may not get a copy.'),
+  row('FLOW.ALREADY_COPIED', 409, 'info', '已抄送该人员', 'This person has a copy already.'),
+  row('FLOW.NOT_COPIED', 403, 'info', '没有抄送给您', 'You were sent no copy.'),
+  row('FLOW.COPY_READ', 409, 'info', '您已阅', 'You have confirmed the copy already.'),
+  row('FLOW.URGED_RECENTLY', 409, 'info', '刚刚催办过，{next} 之后可以再次催办', 'A reminder was sent not long ago; the next is possible from {next}.'),
+];
+
+/** What a person keeps for later. */
+export const DRAFT_ERRORS: CatalogueTable = [
+  row('DRAFT.NOT_FOUND', 404, 'debug', '没有暂存内容', 'Nothing is kept for this act.'),
+  row('DRAFT.TOO_LARGE', 422, 'info', '暂存内容不得超过 {max} 字节', 'A draft has at most {max} bytes.'),
+];

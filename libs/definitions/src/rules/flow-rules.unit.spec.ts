@@ -2,6 +2,7 @@
 import { brief, edit, expectOne, fixtureText, problemsOf, type Row } from '../fixtures/edited.contract.js';
 import { DOCUMENT_KINDS } from '../schema/index.js';
 import { FLOW_RULES, FLOW_WIRING_RULES } from './index.js';
+import { PANEL_ROWS } from '../fixtures/panel-rows.contract.js';
 
 const FLOW_ROWS: readonly Row[] = [
   ['an initial step that does not exist', 'initial: drafted', 'initial: ‸draft', 'step-unknown', '/initial'],
@@ -21,7 +22,7 @@ const FLOW_ROWS: readonly Row[] = [
   ['a number that is sealed', 'number: {type: text, length: 80,', 'number: {type: integer, ‸sensitive: true,', 'declaration-shape', '/acts/issue/fields/number/sensitive'],
 ];
 
-test.each(FLOW_ROWS)('finds in a flow %s', (...row: Row) => {
+test.each([...FLOW_ROWS, ...PANEL_ROWS])('finds in a flow %s', (...row: Row) => {
   expectOne('approval-flow', row);
 });
 
@@ -45,8 +46,13 @@ test('finds a vote that nobody can count', () => {
 
 test('every flow rule is exercised by a broken document', () => {
   const elsewhere = ['step-without-exit', 'flow-undecidable', 'vote-without-count'];
-  const exercised = new Set([...FLOW_ROWS.map(([, , , rule]) => rule), ...elsewhere]);
+  const exercised = new Set([...[...FLOW_ROWS, ...PANEL_ROWS].map(([, , , rule]) => rule), ...elsewhere]);
   expect([...FLOW_RULES, ...FLOW_WIRING_RULES].map((rule) => rule.id).filter((id) => !exercised.has(id))).toEqual([]);
+});
+
+test('finds a panel nobody is asked to', () => {
+  const { text } = edit('approval-flow', '  ask: {kind: ask, from: [panel],', '  ask: {kind: urge, from: [panel],');
+  expect(problemsOf(text).map(({ rule, key }) => [rule, key])).toEqual([['panel-act-misplaced', '/steps/panel']]);
 });
 
 test('a binding behind a wider one is found', () => {

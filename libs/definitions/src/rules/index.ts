@@ -34,6 +34,8 @@ import { feelSyntax } from './feel-syntax.js';
 import { feelType } from './feel-type.js';
 import { flowUndecidable } from './flow-undecidable.js';
 import { foreignChecks } from './foreign-checks.js';
+import { panelActMisplaced, panelMembersSilent, panelOutcomeUnrouted, returnMisdirected } from './panel-routes.js';
+import { panelCannotPass, panelIncomplete, panelThreshold, panelTieMissing, panelWeightsUnused } from './panel-rule.js';
 import { modelPath, type PathModel } from './path-model.js';
 import { payloadFieldUnknown } from './payload-field-unknown.js';
 import { releaseDate } from './release-date.js';
@@ -65,6 +67,7 @@ export const PATH_RULES: readonly Rule<PathModel>[] = [
 
 export const FLOW_RULES: readonly Rule<ApprovalFlowDocument>[] = [
   stepUnknown, stepWithoutLevel, decidedWithoutDecider, decidedLeft, conflictWithItself, voteWithoutCount,
+  panelIncomplete, panelThreshold, panelCannotPass, panelTieMissing, panelWeightsUnused, panelActMisplaced, panelOutcomeUnrouted, panelMembersSilent, returnMisdirected,
 ];
 
 export const DUTY_RULES: readonly Rule<DutyList>[] = [dutyIdTwice, dutyAreaMisfit, dutyNextUnknown, dutyPowerTwice];

@@ -1,12 +1,13 @@
 // The schema of an approval flow: steps, acts, conflicting capacities, how the committee counts.
 import { CAPACITIES, DECISION_LEVELS, FLOW_ACT_KINDS, type ApprovalFlowDocument, type FlowActDeclaration, type StepDeclaration } from '@quanze/engine';
 import {
-  closed, documentSchema, flag, headOf, listOf, mapOf, may, mirror, must, oneOfWords, PATTERNS, ref, SOURCE, word, wordsOf, type Schema,
+  closed, documentSchema, flag, headOf, listOf, mapOf, may, mirror, must, oneOfWords, PATTERNS, ref, SOURCE, whole, word, wordsOf, type Schema,
 } from './parts.js';
+import { PANEL_MEMBERS, PANEL_RULE } from './panel-rule.js';
 import { CAPACITY, ROLE, SHARED_DEFINITIONS } from './shared.js';
 
 const STEP_REF = word(PATTERNS.name, 'A step of this flow.');
-const STEP_TYPES = wordsOf<StepDeclaration['type']>({ propose: true, advise: true, review: true, decide: true, vote: true, consent: true });
+const STEP_TYPES = wordsOf<StepDeclaration['type']>({ propose: true, advise: true, review: true, decide: true, vote: true, consent: true, panel: true });
 
 const STEP = mirror<StepDeclaration>('A step of the flow.', {
   type: must(oneOfWords(STEP_TYPES, 'What happens in the step.')),
@@ -14,6 +15,8 @@ const STEP = mirror<StepDeclaration>('A step of the flow.', {
   level: may(oneOfWords(DECISION_LEVELS, 'Level that decides in this step.')),
   task: may(ref('task')),
   keyPoint: may(ref('keyPoint')),
+  members: may(ref('panelMembers')),
+  rule: may(ref('panelRule')),
 });
 
 const TARGET: Schema = {
@@ -58,11 +61,12 @@ export const APPROVAL_FLOW_SCHEMA = documentSchema(
     steps: must(mapOf(PATTERNS.name, ref('step'), 'Steps by name.', 40)),
     acts: must(mapOf(PATTERNS.name, ref('act'), 'Acts by name.', 80)),
     conflicts: must(listOf(CONFLICT, 'Pairs of capacities that exclude each other.', { max: 60 })),
+    urgeEveryHours: may(whole(1, 720, 'Hours that must pass between two reminders of one question; 24 when absent.')),
     committee: may(mirror<NonNullable<ApprovalFlowDocument['committee']>>('How the committee counts.', {
       quorumShareMin: must(SHARE),
       majorityShareMin: must(SHARE),
       chairLast: must(flag('The chair speaks and votes last.')),
     })),
   }),
-  { fields, field, task, keyPoint, step: STEP, act: ACT },
+  { fields, field, task, keyPoint, step: STEP, act: ACT, panelMembers: PANEL_MEMBERS, panelRule: PANEL_RULE },
 );

@@ -27,6 +27,8 @@ export const PATTERNS = {
   ruleId: '^[AB](0|[1-9][0-9]{0,2})$',
   date: '^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$',
   moment: '^(now|payload[.][a-z][A-Za-z0-9_]*|fact[.][a-z][A-Za-z0-9_]*)$',
+  fraction: '^[1-9][0-9]{0,2}/[1-9][0-9]{0,2}$',
+  allOrAny: '^(all|any)$',
   text: '\\S',
 } as const;
 

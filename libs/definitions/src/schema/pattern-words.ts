@@ -16,6 +16,8 @@ const WORDS: ReadonlyMap<string, Label> = new Map([
   [PATTERNS.ruleId, label('规则编号为 A 或 B 加数字', 'the id of a rule is A or B and a number')],
   [PATTERNS.date, label('应为日期 YYYY-MM-DD', 'must be a date YYYY-MM-DD')],
   [PATTERNS.moment, label('应为 now、payload.字段 或 fact.事实', 'must be now, payload.<field> or fact.<fact>')],
+  [PATTERNS.fraction, label('应为分数，如 2/3', 'must be a fraction such as 2/3')],
+  [PATTERNS.allOrAny, label('应为 all 或 any', 'must be all or any')],
   [PATTERNS.text, label('不得只有空白', 'must not be blank')],
 ]);
 

@@ -129,7 +129,7 @@ function flowTargets(entry: { readonly to: string; readonly outcome: string }, a
     case 'decided':
       return isDeciding(act.kind) ? decidedLevelsOf(act, decision).map((level) => at(`${decision.key}.decided.${decidedBy(level)}`, decidedBy(level))) : [];
     case 'home':
-      return [at(decision.home[0] as string, 'home')];
+      return [at(decision.home[0] as string, entry.outcome)];
     case 'back': {
       const detour = act.from[0] as string;
       const entries = Object.values(decision.flow.acts).filter((other) => other.to === detour).flatMap((other) => other.from);

@@ -8,6 +8,7 @@ import type { Release, ReleaseDocuments } from '../definition/release.js';
 import { compileAssignments, compileConditions, compileFlowAct, compilePathAct, type Scope } from './acts.js';
 import type { Assignment, CompiledAct, CompiledDecision, CompiledNode, CompiledOption, CompiledPath } from './compiled.js';
 import { compileAccess } from './access.js';
+import { bindingEntryOf } from './binding.js';
 import { buildMachine } from './machine.js';
 import { reopeningOf } from './reopening.js';
 import { startsOf } from './starts.js';
@@ -16,7 +17,8 @@ import { buildNodes } from './nodes.js';
 /** Compiles a release. Refusals have codes `DEFINITION.…` and a `place` (JSON pointer into the document). */
 export function compileRelease(release: Release): Result<CompiledPath> {
   const { path } = release.documents;
-  const flowOf = (decision: string) => boundFlow(release.documents, decision);
+  const states = new Map(decisionStates(path.states));
+  const flowOf = (decision: string) => boundFlow(release.documents, decision, states);
   const nodes = buildNodes(path, flowOf);
   if (!nodes.ok) return nodes;
   const decisions = compileDecisions(path, nodes.value, flowOf);
@@ -37,10 +39,9 @@ export function compileRelease(release: Release): Result<CompiledPath> {
   });
 }
 
-function boundFlow(documents: ReleaseDocuments, decision: string): ApprovalFlowDocument | undefined {
-  const fits = (pattern: string, value: string) => pattern === '*' || pattern === value;
-  const binding = documents.binding.bindings.find((b) => fits(b.path, documents.path.id) && fits(b.decision, decision));
-  return documents.flows.find((flow) => flow.id === binding?.flow);
+function boundFlow({ binding, path, flows }: ReleaseDocuments, decision: string, states: ReadonlyMap<string, DecisionState>): ApprovalFlowDocument | undefined {
+  const entry = binding.bindings[bindingEntryOf(binding.bindings, { path: path.id, decision, options: states.get(decision)?.options ?? {} })];
+  return flows.find((flow) => flow.id === entry?.flow);
 }
 
 function* decisionStates(states: Readonly<Record<string, StateDocument>>, prefix = ''): Generator<[string, DecisionState]> {

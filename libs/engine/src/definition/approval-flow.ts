@@ -4,18 +4,22 @@
 import type { Label } from '@quanze/kernel';
 import type { DocumentHead, FieldDeclaration, KeyPoint } from './common.js';
 import type { ActorRole, Capacity, TaskDeclaration } from './case-path.js';
+import type { PanelMembers, PanelRuleDocument } from './panel-rule.js';
 
 /** Level at which a step decides; names the state `decided.by…`. */
 export const DECISION_LEVELS = ['procurator', 'deputyChief', 'chief', 'committee', 'superior', 'provincial', 'spp'] as const;
 export type DecisionLevel = (typeof DECISION_LEVELS)[number];
 
 export interface StepDeclaration {
-  readonly type: 'propose' | 'advise' | 'review' | 'decide' | 'vote' | 'consent';
+  readonly type: 'propose' | 'advise' | 'review' | 'decide' | 'vote' | 'consent' | 'panel';
   readonly label: Label;
   /** For steps that decide: at which level. */
   readonly level?: DecisionLevel;
   readonly task?: TaskDeclaration;
   readonly keyPoint?: KeyPoint;
+  /** For panels: who may be asked, and how they agree. A panel never decides; it is asked before somebody does. */
+  readonly members?: PanelMembers;
+  readonly rule?: PanelRuleDocument;
 }
 
 /** What an act of a flow does to the decision under way. */
@@ -23,6 +27,8 @@ export const FLOW_ACT_KINDS = [
   'propose', 'withdraw', 'decide', 'send-up', 'convene', 'advise', 'review', 'approve', 'override', 'reconsider', 'refer',
   'open-meeting', 'vote', 'written-opinion', 'conclude', 'dissent', 'report-up', 'consent', 'refuse-consent', 'superior-decide',
   'object', 'issue', 'set-aside',
+  'ask', 'sign', 'add-signer', 'remove-signer', 'hand-on', 'ask-opinion', 'opinion', 'recall-opinion', 'close-panel',
+  'return', 'resubmit', 'copy', 'read-copy', 'urge',
 ] as const;
 export type FlowActKind = (typeof FLOW_ACT_KINDS)[number];
 
@@ -62,4 +68,6 @@ export interface ApprovalFlowDocument extends DocumentHead {
     readonly majorityShareMin: number;
     readonly chairLast: boolean;
   };
+  /** Whole hours that must pass between two reminders (催办) of one question. */
+  readonly urgeEveryHours?: number;
 }

@@ -1,4 +1,5 @@
 export * from './common.js';
 export * from './case-path.js';
 export * from './approval-flow.js';
+export * from './panel-rule.js';
 export * from './release.js';

@@ -10,7 +10,15 @@ export interface FlowBindingDocument extends DocumentHead {
   readonly kind: 'flow-binding';
   /** Office the bindings hold for; `*` = all offices. */
   readonly office: string;
-  readonly bindings: readonly { readonly path: string; readonly decision: string; readonly flow: string }[];
+  readonly bindings: readonly FlowBindingEntry[];
+}
+
+export interface FlowBindingEntry {
+  readonly path: string;
+  readonly decision: string;
+  /** A power id or a pattern such as `criminal.arrest.*`; fits a decision all of whose options are such matters. Absent = all. */
+  readonly matter?: string;
+  readonly flow: string;
 }
 
 export interface ReleaseDocuments {

@@ -9,6 +9,7 @@ import type { Signatory } from '../runtime/snapshot.js';
 import { chosenOption, decisionFacts, onOpen, type FlowContext, type FlowStep, type OpenContext } from './flow-context.js';
 import type { DecisionRecord, OpenDecision, Relation } from './open-decision.js';
 import { askedAbout } from './concerned.js';
+import { runsOf } from './panel-run.js';
 import { targetOf, valuesOf } from './proposing.js';
 import { withoutDecision } from './undo.js';
 
@@ -24,13 +25,15 @@ export function conclude(context: FlowContext, open: OpenDecision, option: Compi
   // Values given with this act replace those of the proposal; an option nobody proposed has only its own. What is asked about stays.
   const values = { ...(option.id === open.proposal.option ? open.proposal.values : {}), ...valuesOf(context).values, ...askedAbout(context.decision, open) };
   const decided = { option: option.id, level, by: deciders, seq: context.seq, relation, ...(Object.keys(values).length === 0 ? {} : { values }) };
+  const panels = [...runsOf(open)].sort((a, b) => a.seq - b.seq);
+  const signatures = panels.flatMap((run) => run.signatures);
   const record: DecisionRecord = {
     case: context.snapshot.caseId, seq: context.seq,
     question: { state: context.decision.key, hash: open.questionHash, options: [...context.decision.options.keys()] },
-    proposal: open.proposal, earlierProposals: open.earlier, advice: open.advice, reviews: open.reviews,
+    proposal: open.proposal, earlierProposals: open.earlier, advice: open.advice, reviews: [...open.reviews, ...signatures].sort((a, b) => a.seq - b.seq),
     votes: open.meeting?.votes ?? [], members: open.meeting?.members ?? [], consents: open.consents, reconsiderations: open.reconsiderations.length,
     outcome: option.id, level, deciders, relation, power: grant.power, rule: grant.verdict.rule,
-    listVersion: grant.verdict.listVersion, decidedAt: context.world.at, ...(replaces === undefined ? {} : { replaces }),
+    listVersion: grant.verdict.listVersion, decidedAt: context.world.at, ...(replaces === undefined ? {} : { replaces }), ...(panels.length === 0 ? {} : { panels }),
   };
   return { open: { ...open, decided }, outcome: decidedBy(level), record, effects: { option, moment: 'decided' } };
 }
@@ -83,8 +86,8 @@ export const decide = onOpen({
     return need.ok ? ok({ ...need.value, facts: { ...need.value.facts, dept_review: 'done' } }) : need;
   },
   apply(context, grant) {
-    // Once the chief has sent a question back, the chief decides it (Rules 7).
-    if (context.open.round > 1) return refused('DECISION.ALREADY_SENT_UP', {}, 'Rules 7');
+    // Once the chief has sent a question back, the chief decides it (Rules 7); so with one that a panel was asked or that was sent back.
+    if (context.open.round > 1 || context.open.returned !== undefined || runsOf(context.open).length > 0) return refused('DECISION.ALREADY_SENT_UP', {}, 'Rules 7');
     return decideAlone(context, proposed(context), grant);
   },
 });

@@ -1,5 +1,5 @@
 // What the rules of a decision work on, and what they give back. Types and small helpers.
-import { assert, refused, type JsonObject, type Result } from '@quanze/kernel';
+import { assert, refused, type JsonObject, type PersonId, type Result } from '@quanze/kernel';
 import type { CompiledAct, CompiledDecision, CompiledOption, CompiledPath } from '../compile/compiled.js';
 import { contextOf, unmetConditions } from '../runtime/facts.js';
 import type { Grant, Need } from '../runtime/gate.js';
@@ -27,6 +27,8 @@ export interface FlowStep {
   readonly record?: DecisionRecord;
   /** Option whose effects apply now, and whether at the decision or at its issue. */
   readonly effects?: { readonly option: CompiledOption; readonly moment: 'decided' | 'issued' };
+  /** People who may read the case from now on: they were asked in it, or it was copied to them. */
+  readonly readers?: readonly PersonId[];
 }
 
 /** The same with a decision under way: all acts but the proposal that opens it. */
@@ -95,4 +97,9 @@ export function onOpen(rule: OpenRule): FlowRule {
 
 function isOpen(context: FlowContext): context is OpenContext {
   return context.open !== undefined;
+}
+
+/** The step of its flow a question is in; null in its home and once it is decided. */
+export function stepOf({ path, snapshot, decision }: FlowContext): string | null {
+  return snapshot.states.map((leaf) => path.nodes.get(leaf)).find((node) => node?.decision === decision.key)?.step ?? null;
 }

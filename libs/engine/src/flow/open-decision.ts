@@ -3,6 +3,7 @@ import type { HashHex, Instant, JsonObject, PersonId } from '@quanze/kernel';
 import type { DecisionLevel } from '../definition/approval-flow.js';
 import type { Capacity } from '../definition/case-path.js';
 import type { Signatory } from '../runtime/snapshot.js';
+import { peopleOfPanels, type PanelRun, type Signature } from './panel-run.js';
 import type { Undo } from './undo.js';
 
 export interface Proposal {
@@ -87,6 +88,15 @@ export interface OpenDecision {
   /** What the superior is asked to consent to: the option the chief adopted or the committee voted for. */
   readonly reportedUp?: { readonly by: Signatory; readonly seq: number; readonly option: string };
   readonly decided?: Decided;
+  /** Panels by step, and those that no longer count: of a former round, or asked anew. */
+  readonly panels?: Readonly<Record<string, PanelRun>>;
+  readonly pastPanels?: readonly PanelRun[];
+  /** Steps of this run in the order in which they were come to; kept in flows that can send back. */
+  readonly visited?: readonly string[];
+  /** Where it was sent back from, so that it can be handed in again straight to there. */
+  readonly returned?: { readonly from: string; readonly to: string; readonly seq: number; readonly by: Signatory; readonly content: HashHex };
+  readonly copies?: readonly { readonly to: PersonId; readonly by: Signatory; readonly seq: number; readonly readSeq?: number }[];
+  readonly urges?: readonly { readonly by: Signatory; readonly seq: number; readonly at: Instant; readonly step: string }[];
 }
 
 /** The record a decision leaves: natural persons, capacities, power, list version. Texts are sealed in the journal entry. */
@@ -97,7 +107,8 @@ export interface DecisionRecord {
   readonly proposal: Proposal | null;
   readonly earlierProposals: readonly Proposal[];
   readonly advice: readonly Advice[];
-  readonly reviews: readonly Review[];
+  /** Department reviews, and every signature of a panel. */
+  readonly reviews: readonly (Review | Signature)[];
   readonly votes: readonly Vote[];
   readonly members: readonly PersonId[];
   readonly consents: readonly Consent[];
@@ -111,6 +122,8 @@ export interface DecisionRecord {
   readonly listVersion: string;
   readonly decidedAt: Instant;
   readonly replaces?: number;
+  /** Panels that were asked, in their order, with everybody added, handed on to or asked for an opinion; absent when none was. */
+  readonly panels?: readonly PanelRun[];
 }
 
 /** Capacities a person has already filled in this decision. Votes of committee members are collective and do not bar. */
@@ -119,6 +132,8 @@ export function capacitiesOf(decision: OpenDecision, person: PersonId): Readonly
   if (decision.proposal.by.person === person) filled.add('propose');
   for (const earlier of decision.earlier) if (earlier.by.person === person) filled.add('propose');
   for (const review of decision.reviews) if (review.by.person === person) filled.add('review');
+  // Who was asked to sign stays out of deciding, whether an answer came or not.
+  if (peopleOfPanels(decision).includes(person)) filled.add('review');
   for (const consent of decision.consents) if (consent.by.person === person) filled.add('consent');
   if (decision.reportedUp?.by.person === person || decision.referral?.by.person === person) filled.add('decide');
   for (const decider of decision.decided?.by ?? []) if (decider.person === person) filled.add(decider.capacity);

@@ -44,12 +44,6 @@ export const propose: FlowRule = {
   },
 };
 
-/** The proposer takes the proposal back before anybody decided. */
-export const withdraw = onOpen({
-  need: () => ok(NO_NEED),
-  apply: () => ok({ open: null, outcome: 'home' }),
-});
-
 /** On to the department head. A matter inside the handler's own power goes up only for a stated reason (R86). */
 export const sendUp = onOpen({
   need: (context) => optionNeed('propose', context, context.open.proposal.option),

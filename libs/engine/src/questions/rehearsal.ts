@@ -6,10 +6,12 @@ import type { CompiledAct, CompiledDecision, CompiledPath } from '../compile/com
 import type { FlowActKind } from '../definition/approval-flow.js';
 import type { Capacity } from '../definition/case-path.js';
 import type { FlowContext, FlowStep } from '../flow/flow-context.js';
+import { peopleOfPanels } from '../flow/panel-run.js';
 import { FLOW_RULES } from '../flow/rules.js';
 import { passGate } from '../runtime/gate.js';
 import type { CaseSnapshot } from '../runtime/snapshot.js';
 import { hasRole, worldFor, type Absent, type People, type Surroundings } from './surroundings.js';
+import { askPanel } from './panel.js';
 import { holdSession } from './session.js';
 import type { PersonFacts } from '../runtime/world.js';
 
@@ -59,7 +61,7 @@ export interface Scene {
 
 // Acts that take a question further, the shortest way first. Those that turn it back, set it aside or say the same differently need
 // nobody else.
-const FORWARD: readonly FlowActKind[] = ['issue', 'propose', 'advise', 'decide', 'send-up', 'review', 'approve', 'report-up', 'refer', 'open-meeting', 'vote', 'conclude', 'consent', 'superior-decide'];
+const FORWARD: readonly FlowActKind[] = ['issue', 'propose', 'advise', 'decide', 'send-up', 'review', 'sign', 'ask', 'approve', 'report-up', 'refer', 'open-meeting', 'vote', 'conclude', 'consent', 'superior-decide'];
 const IN_SESSION: readonly FlowActKind[] = ['open-meeting', 'vote', 'conclude'];
 const DECIDED = 'decided';
 
@@ -68,11 +70,14 @@ export function rehearse(stage: Stage, scene: Scene, passed: readonly string[] =
   const gaps: Gap[] = [];
   for (const act of forwardActs(stage, scene)) {
     const kind = act.flow?.kind;
-    const tried = kind !== undefined && IN_SESSION.includes(kind) ? holdSession(stage, scene, act) : tryEverybody(stage, scene, act, payloadOf(act, stage.option));
+    const tried = kind === 'ask' ? askPanel(stage, scene, act)
+      : kind !== undefined && IN_SESSION.includes(kind) ? holdSession(stage, scene, act) : tryEverybody(stage, scene, act, payloadOf(act, stage.option));
     if (tried.next.length === 0) gaps.push({ step: scene.step, act: act.id, parts: scene.parts, considered: tried.considered });
-    for (const next of tried.next) {
+    // Everybody asked agrees, whatever the order: one order shows it.
+    for (const next of kind === 'sign' ? tried.next.slice(0, 1) : tried.next) {
       if (next.step === 'issued') return { parts: next.parts };
-      if (passed.includes(next.step)) continue;
+      // In a panel the question stays in its step while others sign.
+      if (passed.includes(next.step) && next.step !== scene.step) continue;
       const rest = rehearse(stage, next, [...passed, scene.step]);
       if ('parts' in rest) return rest;
       gaps.push(rest.gap);
@@ -91,7 +96,7 @@ function forwardActs({ path, decision }: Stage, { snapshot, step }: Scene): read
 }
 
 function payloadOf(act: CompiledAct, option: string): JsonObject {
-  return { option, opinion: 'agree', escalationReason: act.id, participants: [] };
+  return { option, opinion: 'agree', choice: 'agree', escalationReason: act.id, participants: [] };
 }
 
 export interface Tried {
@@ -104,12 +109,19 @@ export function tryEverybody(stage: Stage, scene: Scene, act: CompiledAct, paylo
   const next: Scene[] = [];
   const considered: FallsOut[] = [];
   for (const facts of stage.people) {
-    if (!hasRole(scene.snapshot, worldFor(stage.around, stage.people, facts), act.by)) continue;
+    if (!isCandidate(stage, scene, act, facts)) continue;
     const done = tryAct(stage, scene, act, facts, payload);
     if (done.ok) next.push(done.value);
     else considered.push({ person: facts.person, refusal: done.refusal });
   }
   return { next, considered };
+}
+
+/** Who was asked to sign may come from another department; for everything else the role towards the case counts. */
+function isCandidate({ around, people, decision }: Stage, { snapshot }: Scene, act: CompiledAct, facts: PersonFacts): boolean {
+  const open = snapshot.decisions[decision.key];
+  if (act.flow?.kind === 'sign' && open !== undefined) return peopleOfPanels(open).includes(facts.person);
+  return hasRole(snapshot, worldFor(around, people, facts), act.by);
 }
 
 /** One person's try: the gate first, then leave, then the rule of the flow. */

@@ -79,7 +79,7 @@ function staffOption(path: CompiledPath, snapshot: CaseSnapshot, decision: Compi
   const stage: Stage = { path, decision, option, ...office };
   const real = open ? fromHere(stage, snapshot) : fromHome(stage, snapshot);
   if ('parts' in real) return { status: 'staffable', parts: real.parts, gap: null };
-  const ideal: Stage = { ...stage, ...idealOffice(snapshot, office) };
+  const ideal: Stage = { ...stage, ...idealOffice(snapshot, office, Object.values(decision.steps).some(({ type }) => type === 'panel')) };
   const hands = inIdealHands(rememberCarriers(snapshot, decision, office.around.at), decision.key, office.around.at);
   const best = open ? fromHere(ideal, hands) : rehearse(ideal, { snapshot: enteredAt(hands, decision), step: 'home', parts: [] });
   return 'parts' in best ? { status: 'gap', parts: [], gap: real.gap } : { status: 'closed', parts: [], gap: null };

@@ -25,7 +25,7 @@ const FIELDS_OF_PROPOSAL = ['propose', 'override', 'superior-decide', 'set-aside
 export function fieldsOf(path: CompiledPath, act: CompiledAct, option: string | undefined): Fields {
   const decision = act.flow === null ? undefined : path.decisions.get(act.flow.decision);
   if (act.flow === null || decision === undefined) return act.fields;
-  const own = { ...act.fields, ...fieldsOfKind(act.flow.kind, [...decision.options.keys()]) };
+  const own = { ...act.fields, ...fieldsOfKind(act.flow.kind, [...decision.options.keys()], act.candidates.map(({ outcome }) => outcome)) };
   if (!FIELDS_OF_PROPOSAL.includes(act.flow.kind)) return own;
   // What is asked about is said once, with the proposal.
   const asked = act.flow.kind === 'propose' ? decision.fields : Object.fromEntries(Object.entries(decision.fields).filter(([name]) => !decision.about.includes(name)));

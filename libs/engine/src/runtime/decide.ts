@@ -7,6 +7,7 @@ import type { BuiltInEffect } from '../definition/case-path.js';
 import { evaluateCondition } from '../compile/feel.js';
 import { sourcesOf, type FlowContext, type FlowStep } from '../flow/flow-context.js';
 import { FLOW_RULES } from '../flow/rules.js';
+import { visiting } from '../flow/returning.js';
 import { undoOf } from '../flow/undo.js';
 import { readInput, type GivenFacts, type Input } from './act-input.js';
 import { giveFacts, rightsFor } from './admission.js';
@@ -184,14 +185,16 @@ function applyStep(context: FlowContext, step: FlowStep): Result<CaseSnapshot> {
   const { path, snapshot, act, decision } = context;
   const { [decision.key]: _closed, ...others } = snapshot.decisions;
   const decisions = step.open === null ? others : { ...snapshot.decisions, [decision.key]: step.open };
-  let next: Result<CaseSnapshot> = ok({ ...snapshot, decisions });
+  const readers = [...new Set([...(snapshot.readers ?? []), ...(step.readers ?? [])])];
+  const base: CaseSnapshot = { ...snapshot, decisions, ...(readers.length === 0 ? {} : { readers }) };
+  let next: Result<CaseSnapshot> = ok(base);
   if (step.effects !== undefined) {
     const { option, moment } = step.effects;
     const values = (moment === 'decided' ? step.open?.decided : context.open?.decided)?.values ?? {};
     const payload = { ...values, ...context.payload };
     next = moment === 'decided'
-      ? applyFactsAndClocks(path, { ...snapshot, decisions }, option.assignments, option.clocks, payload, context.world)
-      : applyFactsAndClocks(path, { ...snapshot, decisions }, option.onIssueAssignments, option.onIssueClocks, payload, context.world);
+      ? applyFactsAndClocks(path, base, option.assignments, option.clocks, payload, context.world)
+      : applyFactsAndClocks(path, base, option.onIssueAssignments, option.onIssueClocks, payload, context.world);
   }
   if (!next.ok) return next;
   if (step.record !== undefined) next = ok(rememberDecision(context, next.value));
@@ -202,7 +205,15 @@ function applyStep(context: FlowContext, step: FlowStep): Result<CaseSnapshot> {
   if (step.outcome === null) return next;
   const choice = act.candidates.findIndex((candidate) => candidate.outcome === step.outcome);
   // The compiler wires a target for every level its steps can reach; a missing one means that this flow does not foresee it.
-  return choice === -1 ? refused('DECISION.LEVEL_NOT_FORESEEN', { act: act.id, outcome: step.outcome }) : ok(moveTo(path, next.value, act, choice));
+  return choice === -1 ? refused('DECISION.LEVEL_NOT_FORESEEN', { act: act.id, outcome: step.outcome }) : ok(moveTo(path, visited(context, next.value, choice), act, choice));
+}
+
+/** The step the question comes to, remembered in it. */
+function visited({ decision, act }: FlowContext, changed: CaseSnapshot, choice: number): CaseSnapshot {
+  const open = changed.decisions[decision.key];
+  if (open === undefined || act.flow === null) return changed;
+  const next = visiting(decision, open, act.flow.kind, (act.candidates[choice]?.target ?? '').slice(decision.key.length + 1));
+  return next === open ? changed : { ...changed, decisions: { ...changed.decisions, [decision.key]: next } };
 }
 
 /** What must outlive the decision: how to take its effects back until it is issued, and who had carried the case when it fell. */

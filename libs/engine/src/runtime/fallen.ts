@@ -1,15 +1,17 @@
 // What falls with an act of a recused person (Rules 36; the law names no consequences, these are rules of this engine):
 // - A question whose proposal fell, and a decision not yet issued that was proposed, reviewed, sent on, voted, consented to or made by an
 //   act that fell, is taken back: it opens again in its home state, and its effects on facts and clocks are undone.
-// - In a question nobody has decided, a fallen review, reference to the committee or report to the superior sends it back to the first
+// - In a question nobody has decided, a fallen review, signature, reference to the committee or report to the superior sends it back to the first
 //   step; a fallen vote or advice no longer counts, and a session without its quorum is opened anew.
 // - Everything else – issued decisions, evidence, records, acts outside of decisions – is only marked: an issued decision is corrected
 //   by the ways the path has for that, revocation or the superior.
+import { holderOf, type Seat } from '@quanze/approval';
 import type { PersonId } from '@quanze/kernel';
 import type { CompiledPath } from '../compile/compiled.js';
 import { reopeningChoice, reopeningId } from '../compile/reopening.js';
 import { committeeRulesOf, isQuorate, type CommitteeRules } from '../flow/committee-rules.js';
 import type { Meeting, OpenDecision } from '../flow/open-decision.js';
+import { withoutRuns } from '../flow/panel-run.js';
 import { withoutDecision } from '../flow/undo.js';
 import type { CaseSnapshot, EarlierAct } from './snapshot.js';
 
@@ -19,8 +21,8 @@ interface Fallen {
 }
 
 /** Numbers of the entries a decision rests on. */
-export function carriersOfDecision({ proposal, reviews, referral, meeting, reportedUp, consents, decided }: OpenDecision): readonly number[] {
-  const parts = [proposal, ...reviews, referral, reportedUp, ...consents, decided, meeting, ...(meeting?.votes ?? [])];
+export function carriersOfDecision({ proposal, reviews, referral, meeting, reportedUp, consents, decided, panels }: OpenDecision): readonly number[] {
+  const parts = [proposal, ...reviews, referral, reportedUp, ...consents, decided, meeting, ...(meeting?.votes ?? []), ...Object.values(panels ?? {}).flatMap((run) => [run, ...run.signatures])];
   return [...new Set(parts.flatMap((part) => (part === undefined ? [] : [part.seq])))];
 }
 
@@ -47,8 +49,9 @@ function takeBack(path: CompiledPath, snapshot: CaseSnapshot, key: string, open:
 /** The question without the parts that fell. */
 function shorten(path: CompiledPath, snapshot: CaseSnapshot, key: string, open: OpenDecision, falls: readonly number[]): CaseSnapshot {
   const stays = (part: { readonly seq: number } | undefined): boolean => part === undefined || !falls.includes(part.seq);
-  const { referral, reportedUp, meeting, back, ...rest } = open;
-  const isCarried = open.reviews.every(stays) && stays(referral) && stays(reportedUp);
+  const isSigned = Object.values(open.panels ?? {}).every((run) => stays(run) && run.signatures.every(stays));
+  const { referral, reportedUp, meeting, back, returned: _returned, ...rest } = isSigned ? open : withoutRuns(open, () => true);
+  const isCarried = isSigned && open.reviews.every(stays) && stays(referral) && stays(reportedUp);
   const session = (meeting?.votes ?? []).filter((vote) => !stays(vote)).reduce<Meeting | undefined>((left, vote) => withoutVoter(left, vote.person, committeeRulesOf(path.decisions.get(key))), meeting);
   const parts = { reviews: open.reviews.filter(stays), advice: open.advice.filter(stays), consents: open.consents.filter(stays) };
   if (!isCarried) return reopen(path, { ...snapshot, decisions: { ...snapshot.decisions, [key]: { ...rest, ...parts } } }, key, firstStepOf(path, key));
@@ -78,12 +81,19 @@ export function reopeningStep(path: CompiledPath, from: Parameters<CompiledPath[
 
 /** A question without a member of the committee who may no longer take part: the session goes on while it has its quorum and its chair. */
 export function withoutMember(open: OpenDecision, person: PersonId, rules: CommitteeRules): OpenDecision {
-  const { meeting, ...rest } = open;
-  if (meeting === undefined || !meeting.present.includes(person)) return open;
+  const { meeting, ...rest } = withoutWaitingPanel(open, person);
+  if (meeting === undefined || !meeting.present.includes(person)) return meeting === undefined ? rest : { ...rest, meeting };
   // A vote once given counts until it falls; a session whose chair is gone could never establish its result.
   if (meeting.chair !== person && meeting.votes.some((vote) => vote.person === person)) return open;
   const left = withoutVoter(meeting, person, rules);
   return left === undefined ? rest : { ...rest, meeting: left };
+}
+
+/** A panel that waits for somebody who may no longer answer would wait for ever, and without the seat it would be easier to pass: it has to
+ *  be asked anew. An answer once given counts until it falls. */
+function withoutWaitingPanel(open: OpenDecision, person: PersonId): OpenDecision {
+  const waitsFor = (seat: Seat): boolean => seat.answer === undefined && (holderOf(seat) === person || (seat.entrusted?.to === person && seat.entrusted.opinion === undefined));
+  return withoutRuns(open, (run) => run.outcome === undefined && run.seats.some(waitsFor));
 }
 
 /** A session without one who was present; none when it loses its chair or its quorum (Org 32). */

@@ -51,7 +51,7 @@ export function passGate(path: CompiledPath, snapshot: CaseSnapshot, world: Worl
   if (same !== null) return { ok: false, refusal: same };
   const concerned = concernedBar(path, snapshot, world, act);
   if (concerned !== null) return { ok: false, refusal: concerned };
-  const standings = standingsOf(snapshot, world).filter((s) => act.by.includes(s.role) && (as === undefined || s.role === as));
+  const standings = standingsOf(snapshot, world, ASKED_KINDS.includes(act.flow?.kind ?? '') ? 'office' : 'case').filter((s) => act.by.includes(s.role) && (as === undefined || s.role === as));
   if (standings.length === 0) return refused('AUTHORITY.NOT_YOUR_ROLE', { act: act.id, needs: act.by, ...(as === undefined ? {} : { as }) }, act.source ?? undefined);
   let first: Refusal | null = null;
   for (const standing of standings) {
@@ -131,6 +131,9 @@ function concernedBar(path: CompiledPath, snapshot: CaseSnapshot, world: World, 
   if (decision === undefined || open === undefined || !concernedIn(decision, open).includes(world.actor.person)) return null;
   return refused('PARTICIPATION.CONCERNED', { decision: act.flow.decision }, 'Rules 29').refusal;
 }
+
+// Acts of people who were asked by name: each of them looks for the own seat or copy itself.
+const ASKED_KINDS: readonly string[] = ['sign', 'add-signer', 'remove-signer', 'hand-on', 'ask-opinion', 'opinion', 'recall-opinion', 'read-copy'];
 
 const HANDLER_KINDS: readonly string[] = ['propose', 'decide', 'send-up', 'issue'];
 

@@ -116,7 +116,8 @@ function settle(snapshot: CaseSnapshot, recusal: Recusal, granted: boolean, occa
 function withoutPerson(snapshot: CaseSnapshot, person: PersonId, { path, world }: Occasion): CaseSnapshot {
   const team = removeFromTeam(snapshot.team, person, world.at);
   const decisions = Object.fromEntries(Object.entries(snapshot.decisions).map(([key, open]) => [key, open.decided === undefined ? withoutMember(open, person, committeeRulesOf(path.decisions.get(key))) : open]));
-  return { ...snapshot, team, decisions };
+  const { readers, ...rest } = snapshot;
+  return { ...rest, team, decisions, ...(readers === undefined ? {} : { readers: readers.filter((reader) => reader !== person) }) };
 }
 
 /** What the person did before this entry. To ask for a recusal is no step of the case itself, so nobody judges it. */

@@ -125,6 +125,8 @@ export interface CaseSnapshot {
   /** Who had carried the case until a decision fell, for decisions whose reconsideration is another procurator's (Rules 290, 379). */
   readonly carriedBy?: Readonly<Record<string, readonly PersonId[]>>;
   readonly clocks: Readonly<Record<string, ClockState>>;
+  /** Who was asked in a question or got a copy of it, and so may read the case; absent before the first. */
+  readonly readers?: readonly PersonId[];
   /** Tasks given to the support staff, in order; absent before the first. */
   readonly tasks?: readonly SupportTask[];
   /** Instructions about the case, by word of mouth and in writing, in order; absent before the first. */

@@ -34,8 +34,9 @@ export function qualifies(facts: PersonFacts, office: string, role: TeamMember['
   return facts.posts.some((post) => post.office === office && wanted.includes(post.role));
 }
 
-/** All roles of the actor towards the case, strongest tie to the case first. */
-export function standingsOf(snapshot: CaseSnapshot, world: World): readonly Standing[] {
+/** All roles of the actor towards the case, strongest tie to the case first.
+ *  @param reach `office`: also heads of other departments, who have no say in the case unless somebody asks them to sign */
+export function standingsOf(snapshot: CaseSnapshot, world: World, reach: 'case' | 'office' = 'case'): readonly Standing[] {
   const { actor } = world;
   const posts = actor.posts.filter((post) => post.office === snapshot.office);
   const standings: Standing[] = [];
@@ -43,7 +44,7 @@ export function standingsOf(snapshot: CaseSnapshot, world: World): readonly Stan
     if (member.person === actor.person) standings.push(...asTeamMember(member, posts));
   }
   for (const post of posts) {
-    const standing = asOfficer(post, snapshot, standings.some((own) => own.isHandler));
+    const standing = asOfficer(post, snapshot, standings.some((own) => own.isHandler), reach);
     if (standing !== null) standings.push(standing);
   }
   for (const post of actor.posts) {
@@ -71,13 +72,13 @@ function asTeamMember(member: TeamMember, posts: readonly Post[]): readonly Stan
   return [own, ...higher];
 }
 
-function asOfficer(post: Post, snapshot: CaseSnapshot, handles: boolean): Standing | null {
+function asOfficer(post: Post, snapshot: CaseSnapshot, handles: boolean, reach: 'case' | 'office'): Standing | null {
   const base = { isHandler: false, post, inPortfolio: false };
   switch (post.role) {
     case 'dept_head':
       // The head of another department has no say (case paths 0.1).
       // A head who handles the case stays its handler in this post too: the list keeps such a head from the review (Rules 6).
-      return post.department === snapshot.department ? { ...base, role: 'dept_head', authority: 'dept_head', isHandler: handles } : null;
+      return reach === 'office' || post.department === snapshot.department ? { ...base, role: 'dept_head', authority: 'dept_head', isHandler: handles } : null;
     case 'deputy_chief':
       return { ...base, role: 'deputy_chief', authority: 'deputy_chief', inPortfolio: snapshot.department !== undefined && (post.portfolio ?? []).includes(snapshot.department) };
     case 'committee_member':

@@ -1,8 +1,11 @@
 // Who is expected to act now: the open tasks of a case, derived from its states, from what was given to the support staff, and from
 // instructions that wait for an answer. Tasks are never stored by acts; the shell writes the difference between the tasks before and after.
 import type { Instant, PersonId } from '@quanze/kernel';
-import type { CompiledPath } from '../compile/compiled.js';
+import { askedSeats, holderOf } from '@quanze/approval';
+import type { CompiledNode, CompiledPath } from '../compile/compiled.js';
 import type { ActorRole, TaskDeclaration } from '../definition/case-path.js';
+import type { OpenDecision } from '../flow/open-decision.js';
+import { panelStepOf, revive, type PanelRun, type PanelStep } from '../flow/panel-run.js';
 import type { Instruction } from './instructions.js';
 import { waitingOf } from './earlier-acts.js';
 import { isWaiting } from './recusal.js';
@@ -19,6 +22,8 @@ export interface Task {
   /** Set when exactly this person is asked. */
   readonly person?: PersonId;
   readonly dueAt?: Instant;
+  /** How often whoever is asked was reminded (催办), and when last; absent when never. */
+  readonly urged?: { readonly times: number; readonly at: Instant };
 }
 
 /** Open tasks, in the order of the states, then those of the support staff, of instructions and of recusals. A case that has ended asks nobody. */
@@ -27,7 +32,7 @@ export function tasksOf(path: CompiledPath, snapshot: CaseSnapshot, at: Instant)
   const ofStates = snapshot.states.flatMap((state) => {
     const node = path.nodes.get(state);
     if (node?.task === undefined || node.task === null) return [];
-    return tasksOfState(state, node.task, node.decision, snapshot, at);
+    return tasksOfState(state, node.task, node.decision, waitingPanelOf(path, node, snapshot), snapshot, at);
   });
   const given = (snapshot.tasks ?? []).flatMap((task) => ofSupport(task, snapshot, at));
   const instructions = (snapshot.instructions ?? []).flatMap((instruction) => ofInstruction(instruction, snapshot, at));
@@ -69,9 +74,12 @@ function ofInstruction(instruction: Instruction, snapshot: CaseSnapshot, at: Ins
   return [{ ...base, verb: 'decide', role, ...(instruction.from === undefined ? {} : { person: instruction.from }) }];
 }
 
-function tasksOfState(state: string, task: TaskDeclaration, decision: string | null, snapshot: CaseSnapshot, at: Instant): readonly Task[] {
+function tasksOfState(state: string, task: TaskDeclaration, decision: string | null, panel: WaitingPanel | null, snapshot: CaseSnapshot, at: Instant): readonly Task[] {
   const endsAt = task.clock === undefined ? nearestEnd(snapshot) : snapshot.clocks[task.clock]?.endsAt;
-  const base = { state, verb: task.verb, role: task.by, ...(endsAt === undefined ? {} : { dueAt: endsAt }) };
+  const urges = decision === null ? undefined : snapshot.decisions[decision]?.urges;
+  const base = { state, verb: task.verb, role: task.by, ...(endsAt === undefined ? {} : { dueAt: endsAt }), ...urgedOf(urges) };
+  const asked = panel === null ? [] : askedBy(panel);
+  if (asked.length > 0) return asked.map(({ person, verb, role }) => ({ ...base, key: `${state}#${person}`, verb, role, person }));
   const meeting = decision === null ? undefined : snapshot.decisions[decision]?.meeting;
   if (task.verb === 'vote' && meeting !== undefined) {
     const waiting = meeting.present.filter((person) => !meeting.votes.some((v) => v.person === person));
@@ -79,6 +87,30 @@ function tasksOfState(state: string, task: TaskDeclaration, decision: string | n
   }
   const person = task.by === 'handler' ? handlerAt(snapshot, at)?.person : undefined;
   return [{ ...base, key: state, ...(person === undefined ? {} : { person }) }];
+}
+
+interface WaitingPanel {
+  readonly run: PanelRun;
+  readonly step: PanelStep;
+}
+
+function waitingPanelOf(path: CompiledPath, { decision: key, step: name }: CompiledNode, snapshot: CaseSnapshot): WaitingPanel | null {
+  const decision = path.decisions.get(key ?? '');
+  const step = decision === undefined || name === null ? null : panelStepOf(decision, name);
+  const run = snapshot.decisions[key ?? '']?.panels?.[name ?? ''];
+  return step === null || run === undefined ? null : { run, step };
+}
+
+/** Whoever has to answer now; while an opinion is waited for, the person who was asked for it. */
+function askedBy({ run, step }: WaitingPanel): readonly { readonly person: PersonId; readonly verb: Task['verb']; readonly role: ActorRole }[] {
+  const role = step.members.roles[0] as ActorRole;
+  return askedSeats(revive(run, step)).map((seat) => (seat.entrusted !== undefined && seat.entrusted.opinion === undefined
+    ? { person: seat.entrusted.to, verb: 'answer' as const, role } : { person: holderOf(seat), verb: 'review' as const, role }));
+}
+
+function urgedOf(urges: OpenDecision['urges']): Pick<Task, 'urged'> {
+  const last = urges?.at(-1);
+  return urges === undefined || last === undefined ? {} : { urged: { times: urges.length, at: last.at } };
 }
 
 function nearestEnd(snapshot: CaseSnapshot): Instant | undefined {

@@ -105,9 +105,18 @@ export function withAnswer(statement: StatementBuilder, bound: Bound, person: Pe
       ${statement.bind(answer.status, 'integer')}, ${body(statement.bind(JSON.stringify(answer.body), 'json'))} FROM moved)`);
 }
 
-/** Everybody who ever was on the team: who once handled a case may know of it for life. */
+/** Everybody who ever was on the team, and who was asked in it or got a copy: who once handled a case may know of it for life. */
 export function teamOf(snapshot: CaseSnapshot): readonly PersonId[] {
-  return [...new Set(snapshot.team.map((member) => member.person))].sort();
+  return [...new Set([...snapshot.team.map((member) => member.person), ...(snapshot.readers ?? [])])].sort();
+}
+
+/** What the person kept for the act is done with; what anybody kept for acts that the new states are out of reach of goes, too.
+ *  @param active the new states with everything above them; null when the states stay */
+export function withoutDrafts(statement: StatementBuilder, bound: Bound, person: PersonId | null, act: string, active: readonly string[] | null): void {
+  const own = person === null ? 'false' : `(d.person = ${statement.bind(person, 'uuid')} AND d.act = ${statement.bind(act, 'text')})`;
+  const gone = active === null ? own : `(${own} OR NOT d.reach && ${statement.bind(active, 'text[]')})`;
+  if (person === null && active === null) return;
+  statement.with(`${person === null ? '' : 'f'}${active === null ? '' : 'r'}`, `drafts AS (DELETE FROM draft d USING moved WHERE d.tenant = ${bound.tenant} AND d.case_id = ${bound.caseId} AND ${gone})`);
 }
 
 /** The nearest end of a running clock. */

@@ -4,7 +4,7 @@ import type { ActWrite, CommitResult } from '@quanze/application';
 import type { Runner, Statement } from '../sql/database.js';
 import { StatementBuilder } from '../sql/statement-builder.js';
 import { bytesParam, constraintOf, REPEATABLE, sqlStateOf, UNIQUE_VIOLATION } from '../sql/values.js';
-import { nextEndOf, teamOf, withActor, withAnswer, withDeadlines, withDecision, withEntry, withOpenings, withOutbox, withTasks } from './act-parts.js';
+import { nextEndOf, teamOf, withActor, withAnswer, withDeadlines, withDecision, withEntry, withOpenings, withOutbox, withoutDrafts, withTasks } from './act-parts.js';
 
 interface Written {
   readonly moved: number;
@@ -53,6 +53,7 @@ export function commitStatement(write: ActWrite): Statement {
     withTasks(statement, bound, change.tasks.opened, change.tasks.closed);
     withDeadlines(statement, bound, change.deadlines);
     withOutbox(statement, bound, change.outbox);
+    withoutDrafts(statement, bound, person, entry.act ?? '', change.active ?? null);
   }
   if (idempotency !== null) withAnswer(statement, bound, person, idempotency.key, idempotency.answer, (json) => json);
   return statement.build(`SELECT (SELECT count(*)::integer FROM moved) AS moved, ${identity === null ? '1' : '(SELECT count(*)::integer FROM actor)'} AS present`);

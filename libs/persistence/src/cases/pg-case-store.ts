@@ -6,6 +6,7 @@ import { listCases, visibleHead } from './case-list.js';
 import { readDeadlines, readDecisions, readEntriesOf, readJournal, readOpenings, readSnapshot } from './case-reader.js';
 import { commitAct } from './commit.js';
 import { createCase } from './create.js';
+import { dropDraft, readDraft, saveDraft } from './drafts.js';
 import { readInbox } from './inbox.js';
 import { readOpenCases } from './open-cases.js';
 import { loadForAct } from './load-for-act.js';
@@ -27,6 +28,9 @@ export function createCaseStore(database: Database): CaseStore {
     openings: (chain, seqs) => readOpenings(database, chain, seqs),
     decisions: (caseId) => readDecisions(database, caseId),
     deadlines: (caseId) => readDeadlines(database, caseId),
+    draft: (key) => readDraft(database, key),
+    saveDraft: (key, draft) => saveDraft(database, key, draft),
+    dropDraft: (key) => dropDraft(database, key),
   };
 }
 

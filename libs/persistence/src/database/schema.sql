@@ -230,6 +230,21 @@ CREATE TABLE department (
 );
 GRANT INSERT, SELECT, UPDATE ON department TO quanze_app;
 
+CREATE TABLE draft (
+  case_id uuid NOT NULL,
+  person uuid NOT NULL,
+  act text NOT NULL,
+  tenant uuid NOT NULL,
+  payload text NOT NULL,
+  reach text[] NOT NULL,
+  saved_at timestamp(3) with time zone NOT NULL,
+  CONSTRAINT draft_pkey PRIMARY KEY (case_id, person, act),
+  CONSTRAINT draft_case_id_fkey FOREIGN KEY (case_id) REFERENCES case_file(case_id),
+  CONSTRAINT draft_person_fkey FOREIGN KEY (person) REFERENCES person(id),
+  CONSTRAINT draft_tenant_fkey FOREIGN KEY (tenant) REFERENCES tenant(id)
+);
+GRANT DELETE, INSERT, SELECT, UPDATE ON draft TO quanze_app;
+
 CREATE TABLE draw_commitment (
   office uuid NOT NULL,
   number integer NOT NULL,

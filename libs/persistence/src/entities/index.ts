@@ -2,6 +2,7 @@
 import { AbsenceEntity } from './absence.entity.js';
 import { CaseFileEntity, CaseNumberEntity, DeadlineEntity, DecisionEntity, TaskEntity } from './case.entity.js';
 import { DefinitionEntity, SubmittedDefinitionEntity } from './definition.entity.js';
+import { DraftEntity } from './draft.entity.js';
 import { DrawCommitmentEntity, DrawUseEntity } from './draw.entity.js';
 import { IdempotencyEntity, JournalEntity, OutboxEntity, SealedValueEntity } from './journal.entity.js';
 import { CheckpointEntity, LogLeafEntity, LogNodeEntity, LogPendingEntity, LogStateEntity, SigningKeyEntity } from './log.entity.js';
@@ -14,5 +15,5 @@ export const ENTITIES = [
   DefinitionEntity, SubmittedDefinitionEntity, CaseFileEntity, CaseNumberEntity, DecisionEntity, TaskEntity, DeadlineEntity,
   JournalEntity, SealedValueEntity, OutboxEntity, IdempotencyEntity, LogPendingEntity, LogLeafEntity, LogNodeEntity, LogStateEntity, CheckpointEntity,
   SigningKeyEntity, AbsenceEntity, DrawCommitmentEntity, DrawUseEntity,
-  ParticipationEntity, FindingEntity, ExemptionEntity, AppealEntity, AppealAnswerEntity, ResponsibilityReadEntity,
+  ParticipationEntity, FindingEntity, ExemptionEntity, AppealEntity, AppealAnswerEntity, ResponsibilityReadEntity, DraftEntity,
 ] as const;

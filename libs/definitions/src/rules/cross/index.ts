@@ -12,6 +12,7 @@ import { decisionStepUnknown } from './decision-step-unknown.js';
 import { decisionUnbound } from './decision-unbound.js';
 import { dutyPeriodUnknown, powerListUnknown } from './duty-list-references.js';
 import { dutyBeyondPower, dutyPowerUnknown } from './duty-power-unknown.js';
+import { flowBelowPower } from './flow-below-power.js';
 import { matterUnknownInFlow, matterUnknownInPath } from './matter-unknown.js';
 import { optionPayloadUnknown } from './option-payload-unknown.js';
 import { powerWithoutDuty } from './power-without-duty.js';
@@ -32,7 +33,7 @@ export function checkAgainst(document: ReadDocument, around: Surroundings): read
     case 'approval-flow':
       return runRules([matterUnknownInFlow, ...FLOW_DUTY_RULES], { subject: document.value as unknown as ApprovalFlowDocument, around }, document);
     case 'flow-binding':
-      return runRules([bindingReferences], { subject: document.value as unknown as FlowBindingDocument, around }, document);
+      return runRules([bindingReferences, flowBelowPower], { subject: document.value as unknown as FlowBindingDocument, around }, document);
     case 'duty-list':
       return runRules(CROSS_DUTY_RULES, { subject: document.value as unknown as DutyList, around }, document);
     default:
@@ -44,4 +45,9 @@ export function checkAgainst(document: ReadDocument, around: Surroundings): read
 export function checkDuties(document: ReadDocument, around: Surroundings): readonly Problem[] {
   if (document.kind === 'case-path') return runRules(PATH_DUTY_RULES, { subject: modelPath(document.value as unknown as CasePathDocument), around }, document);
   return document.kind === 'approval-flow' ? runRules(FLOW_DUTY_RULES, { subject: document.value as unknown as ApprovalFlowDocument, around }, document) : [];
+}
+
+/** Only whether the flows of a binding reach the levels that the power lists around want for the paths around. */
+export function checkLevels(document: ReadDocument, around: Surroundings): readonly Problem[] {
+  return runRules([flowBelowPower], { subject: document.value as unknown as FlowBindingDocument, around }, document);
 }

@@ -2,7 +2,7 @@
 // paths, duty lists. Built from the documents of one release, or from all documents of a folder.
 import { BUILTIN_FACTS, parsePowerList, type FactDeclaration, type PowerList } from '@quanze/authority';
 import { parseDeadlineRules } from '@quanze/calendar';
-import type { ApprovalFlowDocument, CasePathDocument, FlowBindingDocument } from '@quanze/engine';
+import { bindingEntryOf, type ApprovalFlowDocument, type CasePathDocument, type FlowBindingDocument } from '@quanze/engine';
 import type { DutyList } from '@quanze/responsibility';
 import type { ReadDocument } from '../../read-document.js';
 import { modelPath, type PathModel } from '../path-model.js';
@@ -61,7 +61,8 @@ function wordsOf(lists: readonly PowerList[]): ReadonlyMap<string, readonly Fact
 /** The flow bound to a decision of a path: the first entry that fits, over all bindings given. */
 export function boundFlowOf(around: Surroundings, path: string, decision: string): ApprovalFlowDocument | undefined {
   const entries = around.bindings.flatMap((binding) => binding.bindings);
-  const entry = entries.find((candidate) => fits(candidate.path, path) && fits(candidate.decision, decision));
+  const state = around.paths.get(path)?.states.get(decision)?.state;
+  const entry = entries[bindingEntryOf(entries, { path, decision, options: state?.type === 'decision' ? state.options : {} })];
   return entry === undefined ? undefined : around.flows.get(entry.flow);
 }
 
