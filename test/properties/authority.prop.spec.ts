@@ -30,13 +30,14 @@ describe.each(PATHS)(`authority while the office moves, on %s (seed ${seed})`, (
   }, 1_800_000);
   const each = (check: (attempt: Attempt, office: Office) => void): void => offices.forEach((office) => office.attempts.forEach((attempt) => check(attempt, office)));
 
-  test('chance met permits, refusals, decisions, both lists and deputies under delegation', () => {
-    const met = { permitted: 0, refused: 0, decisions: 0, delegated: 0, later: 0 };
+  test('chance met permits, refusals, decisions, both lists, deputies under delegation and substitutes', () => {
+    const met = { permitted: 0, refused: 0, decisions: 0, delegated: 0, substituted: 0, later: 0 };
     each(({ result, world }) => {
       met[result.ok ? 'permitted' : 'refused'] += 1;
       if (!result.ok) return;
       if (result.value.record !== null) met.decisions += 1;
       if (result.value.entry.actor?.delegation !== undefined) met.delegated += 1;
+      if (result.value.entry.actor?.standsInFor !== undefined) met.substituted += 1;
       if (world.powers.list.version !== lists.all[0]?.version) met.later += 1;
     });
     console.log(`${id}: ${offices.length} sequences, ${JSON.stringify(met)}, seed ${seed}`);

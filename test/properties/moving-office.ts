@@ -1,5 +1,5 @@
 // An office that changes while a case runs: delegations are given and revoked, posts begin and end, people go on leave, the handler is
-// replaced, recusals are asked for and ordered, a new power list is published for a day to come. What is not here: what must hold.
+// replaced or stood in for, recusals are asked for and ordered, a new power list is published for a day to come. What is not here: what must hold.
 import { compilePowerList, parsePowerList, selectList, type CompiledPowerList, type PowerList } from '@quanze/authority';
 import { decide, isPossible, openCase, standingsOf, type CaseSnapshot, type Command, type CompiledAct, type CompiledPath, type Delegation, type Outcome, type PersonFacts, type World } from '@quanze/engine';
 import { addMs, expectOk, lawDateOf, type AppointmentId, type CaseId, type DelegationId, type Instant, type JsonObject, type PersonId, type Result } from '@quanze/kernel';
@@ -36,7 +36,7 @@ export function listAt(lists: Lists, at: Instant, published: readonly PowerList[
 }
 
 export type Change =
-  | { readonly kind: 'delegate' | 'revoke' | 'end-post' | 'begin-post' | 'reassign' | 'request-recusal' | 'order-recusal' | 'join-team'; readonly who: number; readonly what: number }
+  | { readonly kind: 'delegate' | 'revoke' | 'end-post' | 'begin-post' | 'reassign' | 'request-recusal' | 'order-recusal' | 'join-team' | 'substitute'; readonly who: number; readonly what: number }
   | { readonly kind: 'try'; readonly who: number; readonly what: number; readonly option: number };
 
 const number = fc.nat(997);
@@ -45,6 +45,7 @@ export const changes: fc.Arbitrary<readonly Change[]> = fc.array(fc.oneof(
   { weight: 16, arbitrary: fc.record({ kind: fc.constant('try' as const), who: number, what: number, option: number }) },
   { weight: 3, arbitrary: change('delegate') }, { weight: 2, arbitrary: change('revoke') }, { weight: 1, arbitrary: change('end-post') }, { weight: 1, arbitrary: change('begin-post') },
   { weight: 2, arbitrary: change('reassign') }, { weight: 1, arbitrary: change('request-recusal') }, { weight: 2, arbitrary: change('order-recusal') }, { weight: 1, arbitrary: change('join-team') },
+  { weight: 2, arbitrary: change('substitute') },
 ), { minLength: 8, maxLength: 30, size: 'max' });
 
 /** One attempt and everything it was judged on. */
@@ -122,6 +123,7 @@ export class Office {
       case 'reassign': return void this.attempt(CAST.chief.person, 'reassign', { handler: person, reasons: '依法变更' });
       case 'request-recusal': return void this.attempt(CAST.caseManagement.person, 'request-recusal', { person, applicant: 'party', form: 'written', ground: 'interest', reasons: '申请回避' });
       case 'order-recusal': return void this.attempt([CAST.chief, ...DEPUTIES][what.what % 4]?.person as PersonId, 'order-recusal', { person, granted: what.what % 3 > 0, reasons: '决定回避' });
+      case 'substitute': return void this.attempt(CAST.chief.person, 'appoint-substitute', { person, firstDay: lawDateOf(this.at), lastDay: lawDateOf(addMs(this.at, (what.what % 3) * 86_400_000)), cause: 'leave', alone: what.what % 2 === 0 });
       case 'join-team': return void this.attempt(CAST.caseManagement.person, 'join-team', { person, role: 'team_member' });
       case 'try': return this.tryAnything(what);
     }
