@@ -3,14 +3,15 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import { compilePowerList, judge, parsePowerList } from '@quanze/authority';
-import { queryMaker, seededNumbers } from '../libs/authority/dist/generated-queries.model.js';
+import { createSeededRandom } from '@quanze/testkit';
+import { queryMaker } from '../libs/authority/dist/generated-queries.model.js';
 
 const QUERIES = 100_000;
 const seed = Number(process.argv[2] ?? 7);
 const list = parsePowerList(parse(readFileSync(new URL('../workflows/power-lists/model.yaml', import.meta.url), 'utf8')));
 if (!list.ok) throw new Error(JSON.stringify(list.refusal));
 const compiled = compilePowerList(list.value);
-const queries = Array.from({ length: QUERIES }, queryMaker(compiled, seededNumbers(seed)));
+const queries = Array.from({ length: QUERIES }, queryMaker(compiled, createSeededRandom(seed).fraction));
 
 /** Sorted nanoseconds of one call of `work` per query. */
 function timesOf(work) {
