@@ -1,5 +1,5 @@
 // `npm run bench`: measures the built code and prints every figure beside its floor from the same run. `--write` puts the table into
-// RESULTS.md, `--only pure`, `--only tables` or `--only durable` measures one part, `--seed N` leads the cases another way.
+// RESULTS.md, `--only PART` measures one part (pure, load, tables, durable), `--seed N` leads the cases another way.
 // What is not here: a pass mark. Times depend on the machine; the bars are printed for people to compare.
 import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -8,7 +8,7 @@ import { machine } from './measure.mjs';
 
 const RESULTS = new URL('RESULTS.md', import.meta.url);
 const { values } = parseArgs({ options: { write: { type: 'boolean', default: false }, only: { type: 'string' }, seed: { type: 'string', default: '7' } } });
-if (values.only !== undefined && !['pure', 'tables', 'durable'].includes(values.only)) throw new Error('--only is pure, tables or durable');
+if (values.only !== undefined && !['pure', 'load', 'tables', 'durable'].includes(values.only)) throw new Error('--only is pure, load, tables or durable');
 
 const { node, platform, cpu, cores, loadBefore } = machine();
 const line = `${cpu}, ${cores} cores, ${platform}, Node ${node}, load before ${loadBefore}`;
@@ -16,6 +16,7 @@ console.log(line);
 const rows = [];
 const PARTS = [
   ['pure', async () => (await import('./pure.mjs')).measurePure(Number(values.seed))],
+  ['load', async () => (await import('./load.mjs')).measureLoad()],
   ['tables', async () => (await import('./tables.mjs')).measureTables(Number(values.seed))],
   ['durable', async () => (await import('./durable.mjs')).measureDurable()],
 ];

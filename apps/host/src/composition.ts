@@ -1,7 +1,7 @@
 // The composition root: database, stores, queue, use cases, and the rounds beside them. Everything that is opened here is closed
 // here, in reverse. What is not here: HTTP (`create-host.ts`) and signals (`main.ts`).
 import { createApplication, DEADLINE_JOB, DefinitionRegistry, registerSigningKeys, type Application, type JobPort } from '@quanze/application';
-import { lawDateOf, type Clock } from '@quanze/kernel';
+import { lawDateOf, lazily, type Clock } from '@quanze/kernel';
 import { createJobs } from '@quanze/queue';
 import { loadSecretBox } from './assignment/secret-box.js';
 import { createPasswordHasher } from './auth/passwords.js';
@@ -119,7 +119,7 @@ async function buildApplication({ database, jobs, options, clock, setup }: Build
   if (options.seed === 'demo') await seedDemo({ ...install, shipped, ...(password === undefined ? {} : { password }) });
   if (setup !== null) await applySetup({ ...install, setup, password: options.setup?.password ?? null, ids, shipped });
   if ((await stores.office.offices(TENANT)).length === 0) log('this database has no office yet; QUANZE_SETUP names a file to begin with (docs/examples/office.yaml)');
-  const definitions = new DefinitionRegistry(stores.office, TENANT, shippedAttributionTable(), shippedDutyList());
+  const definitions = new DefinitionRegistry(stores.office, TENANT, lazily(shippedAttributionTable), shippedDutyList());
   await definitions.refresh();
   const { cases, office, sessions, proofs, deadlines, outbox, assignment, responsibility } = stores;
   const signer = await loadSigner(options.dataDir);

@@ -3,6 +3,7 @@
 // What is not here: the schemas of both (`./schema`), and rules on the whole (`./rules`).
 import type { ActDeclaration, CasePathDocument, ClockDeclaration, DocumentHead, FactDeclaration, StateDocument } from '@quanze/engine';
 import { ok, type JsonObject, type JsonValue, type Result } from '@quanze/kernel';
+import { LazyPlaces } from './json/lazy-places.js';
 import { findDocument, missingDocument } from './find-document.js';
 import { pointerTo, type Places } from './places.js';
 import { arrangeProblems, hasErrors, invalid, label, problemAt, type DefinitionRefusal, type Problem } from './problem.js';
@@ -39,7 +40,7 @@ export function composePath(path: ReadDocument, documents: readonly ReadDocument
   const twice = namesTwice(path, parts);
   if (unknown.length + twice.length > 0) return invalid(path.file, [...unknown, ...twice]);
   const value = { ...(own as unknown as JsonObject), ...Object.fromEntries(SECTIONS.map((section) => [section, merged(section, [path, ...parts])])) };
-  const places = placesOf(path, parts);
+  const places = new LazyPlaces(() => placesOf(path, parts));
   const problems = arrangeProblems(checkDocument('case-path', value, { file: path.file, places }));
   return hasErrors(problems) ? invalid(path.file, problems) : ok({ ...path, value, places, warnings: problems });
 }

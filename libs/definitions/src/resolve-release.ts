@@ -34,6 +34,17 @@ export type Resolved = { readonly ok: true; readonly parts: ReleaseParts } | { r
 /** Finds the documents a release names and checks them against each other. Problems stand in the release when a document is
  *  missing, and in the document itself when it does not fit the others. */
 export function resolveRelease(documents: readonly ReadDocument[], release: ReadDocument): Resolved {
+  const known = resolved.get(documents)?.get(release);
+  if (known !== undefined) return known;
+  const found = resolveOnce(documents, release);
+  resolved.set(documents, (resolved.get(documents) ?? new Map<ReadDocument, Resolved>()).set(release, found));
+  return found;
+}
+
+// Loading a folder checks each release, and building it would check it again.
+const resolved = new WeakMap<readonly ReadDocument[], Map<ReadDocument, Resolved>>();
+
+function resolveOnce(documents: readonly ReadDocument[], release: ReadDocument): Resolved {
   const content = release.value as unknown as ReleaseDocument;
   const names = Object.keys(KIND_OF) as Named[];
   const found = new Map(names.map((name) => [name, findDocument(documents, KIND_OF[name], content[name])]));

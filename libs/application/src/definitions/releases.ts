@@ -12,6 +12,7 @@ import type { Identity } from '../ports/case-store.port.js';
 import type { SubmittedDefinition } from '../ports/office-store.port.js';
 import { changeOffice } from '../office/change.js';
 import { problemsOfDuties, problemsOfRelease } from './by-the-lists.js';
+import type { PublishedRelease } from './published-release.js';
 
 export interface DefinitionInput {
   readonly kind: 'release' | 'power-list' | 'calendar' | 'assignment-rules' | 'attribution-table' | 'duty-list';
@@ -139,17 +140,18 @@ export interface ReleaseView {
 
 /** Published releases, newest first. */
 export function releasesOf(deps: Deps): readonly ReleaseView[] {
-  return deps.definitions.all().map(({ definition, path }) => ({
-    hash: definition.hash, path: path.document.id, version: definition.version, label: path.document.label, effectiveFrom: definition.effectiveFrom, states: path.nodes.size, acts: path.acts.size,
-  })).sort((a, b) => (a.effectiveFrom + a.path < b.effectiveFrom + b.path ? 1 : -1));
+  return deps.definitions.all().map(viewOf).sort((a, b) => (a.effectiveFrom + a.path < b.effectiveFrom + b.path ? 1 : -1));
 }
 
 /** One release with its documents and the machine it compiles to. Refuses `RELEASE.NOT_FOUND`. */
 export function releaseOf(deps: Deps, hash: string): Result<{ readonly view: ReleaseView; readonly content: JsonValue; readonly machine: Readonly<Record<string, unknown>> }> {
   const found = deps.definitions.all().find((r) => r.definition.hash === hash);
-  const view = releasesOf(deps).find((r) => r.hash === hash);
-  if (found === undefined || view === undefined) return refused('RELEASE.NOT_FOUND', {});
-  return ok({ view, content: found.definition.content, machine: found.path.machine.config });
+  if (found === undefined) return refused('RELEASE.NOT_FOUND', {});
+  return ok({ view: viewOf(found), content: found.definition.content, machine: found.path.machine.config });
+}
+
+function viewOf({ definition, path }: PublishedRelease): ReleaseView {
+  return { hash: definition.hash, path: path.document.id, version: definition.version, label: path.document.label, effectiveFrom: definition.effectiveFrom, states: path.nodes.size, acts: path.acts.size };
 }
 
 export type { PersonId };

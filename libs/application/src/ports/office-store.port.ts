@@ -130,6 +130,11 @@ export interface PublishedDefinition {
   readonly publishedAt: Instant;
 }
 
+/** What tells a definition from every other of its tenant. */
+export function definitionKey({ kind, id, version }: Pick<PublishedDefinition, 'kind' | 'id' | 'version'>): string {
+  return `${kind} ${id} ${version}`;
+}
+
 /** A definition waiting for the second person. */
 export interface SubmittedDefinition extends Omit<PublishedDefinition, 'publishedAt'> {
   readonly submittedBy: PersonId;
@@ -192,7 +197,8 @@ export interface OfficeStore {
   /** Sets a tenant up, all of it in one transaction or nothing. `occupied`: the tenant exists, nothing was written.
    *  @param beforeCommit called once when everything is written and only the commit is left; what it throws undoes all */
   install(installation: OfficeInstallation, beforeCommit: () => void): Promise<'installed' | 'occupied'>;
-  definitions(tenant: TenantId): Promise<readonly PublishedDefinition[]>;
+  /** In the order of publishing. @param known keys (`definitionKey`) of those that are not wanted again; they are large */
+  definitions(tenant: TenantId, known?: readonly string[]): Promise<readonly PublishedDefinition[]>;
   submitted(tenant: TenantId): Promise<readonly SubmittedDefinition[]>;
 }
 

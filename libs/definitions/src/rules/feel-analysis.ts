@@ -34,8 +34,21 @@ const LITERALS: ReadonlySet<string> = new Set(['StringLiteral', 'NumericLiteral'
 const TRUTHS: ReadonlySet<string> = new Set(['Comparison', 'Conjunction', 'Disjunction', 'QuantifiedExpression']);
 const MEMBER_LISTS: ReadonlySet<string> = new Set(['PositiveUnaryTests', 'PositiveUnaryTest', 'List', 'ParenthesizedExpression']);
 
+// Shared parts bring the same expressions into many paths, and many rules ask about each. The limit only stops a hostile stream of texts.
+const analysed = new Map<string, FeelAnalysis | null>();
+const ANALYSED_MAX = 5000;
+
 /** Analyses an expression; null when it does not parse. */
 export function analyseFeel(text: string): FeelAnalysis | null {
+  const known = analysed.get(text);
+  if (known !== undefined) return known;
+  if (analysed.size >= ANALYSED_MAX) analysed.clear();
+  const analysis = analyseOnce(text);
+  analysed.set(text, analysis);
+  return analysis;
+}
+
+function analyseOnce(text: string): FeelAnalysis | null {
   const compiled = compileExpression(text);
   if (!compiled.ok) return null;
   const top = parseExpression(text, {}, undefined).topNode;

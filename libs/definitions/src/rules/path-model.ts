@@ -17,22 +17,20 @@ export interface PathModel {
   readonly document: CasePathDocument;
   readonly tops: readonly StateNode[];
   readonly states: ReadonlyMap<string, StateNode>;
-  /** Analyses an expression of the path, each text once: many rules ask about the same ones. Null when it does not parse. */
+  /** Analyses an expression of the path. Null when it does not parse. */
   readonly analyse: (text: string) => FeelAnalysis | null;
 }
 
+// A path is looked at alone, in its release and among all others; the values of documents are never changed in place.
+const models = new WeakMap<CasePathDocument, PathModel>();
+
 export function modelPath(document: CasePathDocument): PathModel {
+  const known = models.get(document);
+  if (known !== undefined) return known;
   const states = new Map<string, StateNode>();
-  const tops = addStates(states, document.states, null, '/states');
-  const analysed = new Map<string, FeelAnalysis | null>();
-  const analyse = (text: string): FeelAnalysis | null => {
-    const known = analysed.get(text);
-    if (known !== undefined) return known;
-    const analysis = analyseFeel(text);
-    analysed.set(text, analysis);
-    return analysis;
-  };
-  return { document, tops, states, analyse };
+  const model: PathModel = { document, tops: addStates(states, document.states, null, '/states'), states, analyse: analyseFeel };
+  models.set(document, model);
+  return model;
 }
 
 function addStates(states: Map<string, StateNode>, documents: Readonly<Record<string, StateDocument>>, parent: StateNode | null, pointer: string): readonly StateNode[] {

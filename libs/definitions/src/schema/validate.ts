@@ -21,9 +21,11 @@ function validatorOf(kind: DocumentKind): ValidateFunction {
   const known = compiled.get(kind);
   if (known !== undefined) return known;
   const ajv = new Ajv2020({
-    allErrors: true, verbose: true, strict: true, strictRequired: false, allowUnionTypes: true, discriminator: true, ownProperties: true, validateFormats: false,
-    // Checking the schemas themselves costs more at every start than compiling them; a test does it once.
-    meta: false, validateSchema: false, code: { optimize: false },
+    allErrors: true, verbose: true, discriminator: true, ownProperties: true, validateFormats: false,
+    // Checking the schemas themselves costs more than compiling them; a test does it once, strictly.
+    strict: false, meta: false, validateSchema: false, code: { optimize: false },
+    // Shared definitions as functions of their own: compiled once, not again at every place that names them.
+    inlineRefs: false,
   });
   const validate = ajv.compile(KINDS[kind].schema);
   compiled.set(kind, validate);

@@ -1,8 +1,8 @@
-// From the nodes of a parsed YAML document to a JSON value and the place of everything in it. Only what JSON can hold
-// passes: no tags, no infinities, no inexact integers, no characters a database or a canonical text would refuse.
+// From the nodes of a parsed YAML document to a JSON value and, for whoever asks, the place of everything in it. Only what JSON can
+// hold passes: no tags, no infinities, no inexact integers, no characters a database or a canonical text would refuse.
 import { isAlias, isMap, isScalar, isSeq, type Alias, type Document, type Node, type Pair, type Scalar, type YAMLMap } from 'yaml';
 import type { JsonValue, Label } from '@quanze/kernel';
-import { pointerTo, type Place, type Position } from '../places.js';
+import { pointerTo } from '../places.js';
 import { label } from '../problem.js';
 import { ALIASES_MAX, NESTING_MAX, VALUES_MAX } from './limits.js';
 
@@ -15,13 +15,14 @@ export interface ComposeProblem {
 
 export interface Composed {
   readonly value: JsonValue;
-  readonly places: ReadonlyMap<string, Place>;
   readonly problems: readonly ComposeProblem[];
 }
 
+/** Told where a value begins, and the key before it (undefined for members of a list and for the document). */
+export type Told = (pointer: string, value: number, key: number | undefined) => void;
+
 interface Composer {
-  readonly positionOf: (offset: number) => Position;
-  readonly places: Map<string, Place>;
+  readonly told: Told | null;
   readonly problems: ComposeProblem[];
   /** Anchored nodes met so far. The library would search the whole document for every alias. */
   readonly anchors: Map<string, Node>;
@@ -36,16 +37,16 @@ interface Composer {
 const UNPRINTABLE = /\p{Surrogate}|[\u0000-\u0008\u000B-\u001F\u007F\uFEFF]/u;
 const DECIMAL_INTEGER = /^[-+]?\d+$/;
 
-export function compose(document: Document, positionOf: (offset: number) => Position): Composed {
-  const composer: Composer = { positionOf, places: new Map(), problems: [], anchors: new Map(), values: 0, aliases: 0, stopped: false };
+/** @param told of every place, when given: a document without problems needs none, and they cost more than the value */
+export function compose(document: Document, told: Told | null): Composed {
+  const composer: Composer = { told, problems: [], anchors: new Map(), values: 0, aliases: 0, stopped: false };
   const value = composeNode(composer, document.contents as Node | null, '', undefined, 0);
-  return { value, places: composer.places, problems: composer.problems };
+  return { value, problems: composer.problems };
 }
 
-function composeNode(composer: Composer, node: Node | null, pointer: string, key: Position | undefined, depth: number): JsonValue {
+function composeNode(composer: Composer, node: Node | null, pointer: string, key: number | undefined, depth: number): JsonValue {
   const offset = startOf(node);
-  const value = offset === undefined ? (key ?? composer.positionOf(0)) : composer.positionOf(offset);
-  composer.places.set(pointer, key === undefined ? { value } : { value, key });
+  composer.told?.(pointer, offset ?? key ?? 0, key);
   if (++composer.values > VALUES_MAX || depth > NESTING_MAX) return stop(composer, offset ?? 0, pointer);
   if (node === null) return null;
   if (isAlias(node)) {
@@ -74,7 +75,7 @@ function composeMap(composer: Composer, map: YAMLMap, pointer: string, depth: nu
   const members = new Map<string, JsonValue>();
   for (const [name, { offset, node }] of readMembers(composer, map, pointer)) {
     if (composer.stopped) break;
-    members.set(name, composeNode(composer, node, pointerTo(pointer, name), composer.positionOf(offset), depth + 1));
+    members.set(name, composeNode(composer, node, pointerTo(pointer, name), offset, depth + 1));
   }
   // From entries, so that a key such as `__proto__` becomes an ordinary member.
   return Object.fromEntries(members);

@@ -1,5 +1,5 @@
-// A look at the lexical tokens before parsing. The parser recurses with the nesting and builds patterns as wide as the
-// indentation, so a few hundred kilobytes of brackets could end the process; such a text is refused here, cheaply.
+// The lexical tokens of a text, looked at before they are parsed. The parser recurses with the nesting and builds patterns as wide as
+// the indentation, so a few hundred kilobytes of brackets could end the process; such a text is refused here, cheaply.
 import { CST, Lexer } from 'yaml';
 import type { Label } from '@quanze/kernel';
 import { label } from '../problem.js';
@@ -23,23 +23,25 @@ interface Cursor {
 // Marks of the lexer that are not in the text: start of a document, end of a broken flow, start of a scalar.
 const MARKS: ReadonlySet<string> = new Set([CST.DOCUMENT, CST.FLOW_END, CST.SCALAR]);
 
-/** The first lexical excess of a text, or null. Time and memory grow with the text, never with its nesting. */
-export function findExcess(text: string): LexicalProblem | null {
+export type Scanned = { readonly ok: true; readonly tokens: readonly string[] } | { readonly ok: false; readonly excess: LexicalProblem };
+
+/** The tokens of a text, or its first lexical excess. Time and memory grow with the text, never with its nesting. */
+export function scan(text: string): Scanned {
   const cursor: Cursor = { offset: 0, lineStart: 0, depth: 0, indicators: 0 };
-  let tokens = 0;
+  const tokens: string[] = [];
   let isScalar = false;
   for (const source of new Lexer().lex(text)) {
-    if (++tokens > TOKENS_MAX) return tooLarge(cursor.offset);
+    if (tokens.push(source) > TOKENS_MAX) return { ok: false, excess: tooLarge(cursor.offset) };
     if (!isScalar && MARKS.has(source)) {
       isScalar = source === CST.SCALAR;
       continue;
     }
     // The text of a scalar may look like any indicator; it nests nothing.
-    if (!isScalar && nestsTooDeep(cursor, source)) return tooDeep(cursor.offset);
+    if (!isScalar && nestsTooDeep(cursor, source)) return { ok: false, excess: tooDeep(cursor.offset) };
     isScalar = false;
     advance(cursor, source);
   }
-  return null;
+  return { ok: true, tokens };
 }
 
 function nestsTooDeep(cursor: Cursor, source: string): boolean {

@@ -2,7 +2,7 @@
 // facts, tallies and marks are kept by the kernel, so a step depends only on (active states, event, chosen candidate) and is
 // remembered. XState decides the structure – entering, leaving, regions, history – and its config can be drawn and explored.
 import { initialTransition, setup, transition, type AnyStateMachine, type StateValue } from 'xstate';
-import { assert, Fault } from '@quanze/kernel';
+import { assert, Fault, lazily } from '@quanze/kernel';
 import type { CompiledAct, CompiledNode } from './compiled.js';
 
 export interface Configuration {
@@ -64,7 +64,7 @@ export function buildMachine(
   return {
     config,
     machine,
-    initial: () => configurationOf(initialTransition(machine)[0] as never),
+    initial: lazily(() => configurationOf(initialTransition(machine)[0] as never)),
     step(from, act, choice) {
       const key = `${from.states.join(' ')}|${Object.keys(from.history).length === 0 ? '' : JSON.stringify(from.history)}|${act}|${choice}`;
       const known = remembered.get(key);

@@ -86,8 +86,12 @@ export async function readChainHead(database: Database, chain: string): Promise<
 
 const DEFINITION_COLUMNS = `kind, id, version, hash, effective_from AS "effectiveFrom", content`;
 
-export function readDefinitions(database: Database, tenant: TenantId): Promise<readonly PublishedDefinition[]> {
-  return database.rows<PublishedDefinition>(`SELECT ${DEFINITION_COLUMNS}, published_at AS "publishedAt" FROM definition WHERE tenant = $1 ORDER BY published_at, kind, id, version`, [tenant]);
+const DEFINITIONS = `SELECT ${DEFINITION_COLUMNS}, published_at AS "publishedAt" FROM definition
+WHERE tenant = $1 AND kind || ' ' || id || ' ' || version <> ALL ($2::text[]) ORDER BY published_at, kind, id, version`;
+
+/** What is known already is left where it is: a release has hundreds of kilobytes. */
+export function readDefinitions(database: Database, tenant: TenantId, known: readonly string[] = []): Promise<readonly PublishedDefinition[]> {
+  return database.rows<PublishedDefinition>(DEFINITIONS, [tenant, known]);
 }
 
 export function readSubmitted(database: Database, tenant: TenantId): Promise<readonly SubmittedDefinition[]> {

@@ -1,7 +1,7 @@
 // Offices, people, delegations, definitions and sign-in: each change with its entry or not at all.
 import { addMs, type DelegationId, type AppointmentId, type HashHex, type LocalDate, type OfficeId, type PersonId, type JsonValue } from '@quanze/kernel';
 import { verifyChain } from '@quanze/ledger';
-import type { Identity, PublishedDefinition } from '@quanze/application';
+import { definitionKey, type Identity, type PublishedDefinition } from '@quanze/application';
 import { addPerson, appointmentRow, changeOffice, delegationRow, EARLIER, identityOf, LATER, newId, NOW, officeWrite, SHA256, withWorld } from '../testing/fixtures.contract.js';
 
 jest.setTimeout(60_000);
@@ -117,6 +117,8 @@ describe('definitions', () => {
     await changeOffice(world(), { kind: 'publish', definition: definition('2026') });
     expect(await store().submitted(world().tenant)).toEqual([]);
     expect(await store().definitions(world().tenant)).toEqual([definition('2026')]);
+    expect(await store().definitions(world().tenant, [definitionKey(definition('2026'))])).toEqual([]);
+    expect(await store().definitions(world().tenant, [definitionKey(definition('2025'))])).toEqual([definition('2026')]);
     expect(await store().write(await officeWrite(world(), { kind: 'publish', definition: definition('2026') }))).toBe('taken');
   });
 });

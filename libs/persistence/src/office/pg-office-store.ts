@@ -25,7 +25,7 @@ export function createOfficeStore(database: Database): OfficeStore {
     chainHead: (chain) => read.readChainHead(database, chain),
     write: (write) => writeOffice(database, write),
     install: (installation, beforeCommit) => installTenant(database, installation, beforeCommit),
-    definitions: (tenant) => read.readDefinitions(database, tenant),
+    definitions: (tenant, known) => read.readDefinitions(database, tenant, known),
     submitted: (tenant) => read.readSubmitted(database, tenant),
   };
 }

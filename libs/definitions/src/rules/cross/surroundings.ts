@@ -3,6 +3,7 @@
 import { BUILTIN_FACTS, parsePowerList, type FactDeclaration, type PowerList } from '@quanze/authority';
 import { parseDeadlineRules } from '@quanze/calendar';
 import { bindingEntryOf, type ApprovalFlowDocument, type CasePathDocument, type FlowBindingDocument } from '@quanze/engine';
+import type { JsonObject } from '@quanze/kernel';
 import type { DutyList } from '@quanze/responsibility';
 import type { ReadDocument } from '../../read-document.js';
 import { modelPath, type PathModel } from '../path-model.js';
@@ -25,25 +26,38 @@ export interface Placed<Subject> {
   readonly around: Surroundings;
 }
 
+// Every release names the same list and the same rules; the values of documents are never changed in place.
+const listsOf = oncePerValue((value): readonly PowerList[] => {
+  const list = parsePowerList(value);
+  return list.ok ? [list.value] : [];
+});
+const ruleIdsOf = oncePerValue((value): readonly string[] => {
+  const parsed = parseDeadlineRules(value);
+  return parsed.ok ? [...parsed.value.rules.keys()] : [];
+});
+
+function oncePerValue<T>(read: (value: JsonObject) => T): (value: JsonObject) => T {
+  const known = new WeakMap<JsonObject, { readonly read: T }>();
+  return (value) => {
+    const found = known.get(value) ?? { read: read(value) };
+    known.set(value, found);
+    return found.read;
+  };
+}
+
 export function surroundingsOf(documents: readonly ReadDocument[]): Surroundings {
-  const valuesOf = (kind: string): readonly unknown[] => documents.filter((document) => document.kind === kind).map((document) => document.value);
-  const lists = valuesOf('power-list').flatMap((value) => {
-    const list = parsePowerList(value);
-    return list.ok ? [list.value] : [];
-  });
-  const rules = valuesOf('deadline-rules').flatMap((value) => {
-    const parsed = parseDeadlineRules(value);
-    return parsed.ok ? [...parsed.value.rules.keys()] : [];
-  });
+  const valuesOf = (kind: string): readonly JsonObject[] => documents.filter((document) => document.kind === kind).map((document) => document.value as JsonObject);
+  const lists = valuesOf('power-list').flatMap(listsOf);
+  const rules = valuesOf('deadline-rules').flatMap(ruleIdsOf);
   return {
     powers: new Set(lists.flatMap((list) => list.entries.map((entry) => entry.id))),
     powerLists: lists,
-    dutyLists: valuesOf('duty-list') as DutyList[],
+    dutyLists: valuesOf('duty-list') as unknown as DutyList[],
     words: wordsOf(lists),
     deadlineRules: new Set(rules),
-    flows: new Map((valuesOf('approval-flow') as ApprovalFlowDocument[]).map((flow) => [flow.id, flow])),
-    bindings: valuesOf('flow-binding') as FlowBindingDocument[],
-    paths: new Map((valuesOf('case-path') as CasePathDocument[]).map((path) => [path.id, modelPath(path)])),
+    flows: new Map((valuesOf('approval-flow') as unknown as ApprovalFlowDocument[]).map((flow) => [flow.id, flow])),
+    bindings: valuesOf('flow-binding') as unknown as FlowBindingDocument[],
+    paths: new Map((valuesOf('case-path') as unknown as CasePathDocument[]).map((path) => [path.id, modelPath(path)])),
   };
 }
 
