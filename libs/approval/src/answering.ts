@@ -1,5 +1,4 @@
-// Opening a panel, answering, closing it, and asking it again after the matter came back. Who may do any of it by office is the gate's to
-// say; here is what the panel itself forbids.
+// Opening a panel, answering and closing it. Who may do any of it by office is the gate's to say; here is what the panel itself forbids.
 import { ok, refused, type HashHex, type PersonId, type Result } from '@quanze/kernel';
 import { askedSeats, holderOf, seatOf, SEATS_MAX, WEIGHT_MAX, withSeat, type Answer, type Choice, type Invited, type Panel, type Seat } from './panel.js';
 import { outcomeOf } from './outcome.js';
@@ -54,14 +53,4 @@ export function giveOpinion(panel: Panel, person: PersonId, opinion: { readonly 
   if (outcomeOf(panel) !== 'pending') return refused('PANEL.SETTLED', { outcome: outcomeOf(panel) });
   const seat = panel.seats.find(({ entrusted, answer }) => answer === undefined && entrusted?.to === person && entrusted.opinion === undefined);
   return seat === undefined ? refused('PANEL.NOT_ENTRUSTED', {}) : ok(withSeat(panel, { ...seat, entrusted: { to: person, opinion } }));
-}
-
-/** The panel after the matter came back to it: answers on the same content stand, all others are asked again, and so are opinions. */
-export function askAgain(panel: Panel, content: HashHex): Panel {
-  const { closed: _closed, ...open } = panel;
-  return { ...open, seats: panel.seats.map((seat) => (seat.answer?.content === content ? seat : bare(seat))) };
-}
-
-function bare({ answer: _answer, entrusted: _entrusted, ...seat }: Seat): Seat {
-  return seat;
 }

@@ -1,7 +1,7 @@
 // Panels case by case: the ways of signing an office knows, what ends them, and every refusal.
 import { expectOk, type HashHex, type PersonId, type Result } from '@quanze/kernel';
 import {
-  addSigner, ALL, answerPanel, ANY, askAgain, askedSeats, canTie, closePanel, entrust, giveOpinion, holderOf, MORE_THAN_HALF, openPanel, outcomeOf, recallOpinion, removeSigner,
+  addSigner, ALL, answerPanel, ANY, askedSeats, canTie, closePanel, entrust, giveOpinion, holderOf, MORE_THAN_HALF, openPanel, outcomeOf, recallOpinion, removeSigner,
   SEATS_MAX, transferSeat, WEIGHT_MAX, type Choice, type Invited, type Panel, type PanelRule,
 } from './index.js';
 
@@ -142,13 +142,6 @@ describe('转办 and 委派', () => {
     expect(codeOf(entrust(waiting, who('z'), who('y')))).toBe('PANEL.NOT_SEATED');
     expect(codeOf(giveOpinion(says(panelOf({ passes: ANY }, 'a'), 'a', 'agree'), who('x'), { choice: 'agree', seq: 2 }))).toBe('PANEL.SETTLED');
   });
-});
-
-it('keeps answers about the same content when the matter comes back, and asks the others again', () => {
-  const closed = expectOk(closePanel(says(panelOf({ passes: MORE_THAN_HALF }, 'a', 'b', 'c'), 'a', 'agree')), 'closed');
-  const other = expectOk(answerPanel(askAgain(closed, CONTENT), who('b'), { choice: 'disagree', seq: 3, content: 'bb' as HashHex }), 'b');
-  expect(asked(askAgain(other, CONTENT))).toEqual(['b', 'c']);
-  expect(asked(askAgain(other, 'bb' as HashHex))).toEqual(['a', 'c']);
 });
 
 it.each([

@@ -14,10 +14,10 @@ export interface Actor {
 export interface DecidedRecord {
   readonly case: string;
   readonly seq: number;
-  readonly proposal: { readonly by: Actor } | null;
+  readonly proposal: { readonly by: Actor; readonly round?: number } | null;
   readonly earlierProposals: readonly { readonly by: Actor }[];
   readonly advice: readonly { readonly by: Actor; readonly participants: readonly string[]; readonly majority?: string }[];
-  readonly reviews: readonly { readonly by: Actor; readonly opinion: string }[];
+  readonly reviews: readonly { readonly by: Actor; readonly opinion: string; readonly round?: number }[];
   readonly votes: readonly { readonly person: string; readonly option: string }[];
   readonly consents: readonly { readonly by: Actor; readonly granted: boolean }[];
   readonly outcome: string;

@@ -82,8 +82,10 @@ function assistantsOf(team: readonly TeamPeriod[], tasks: readonly SupportTaskFa
  *  superior's who refused a consent. A person's last opinion counts; who decided has not merely given an opinion. */
 function reviewsOf(record: DecidedRecord, { passedOn }: Surroundings, decider: Actor | undefined): readonly JsonObject[] {
   const voted = new Set(record.votes.map(({ person }) => person));
+  // An opinion counts for the round it was given in; records of an earlier form do not tell it.
+  const round = Math.max(0, record.proposal?.round ?? 0, ...record.reviews.map((review) => review.round ?? 0));
   const all = [
-    ...record.reviews.map(({ by, opinion }) => ({ by, opinion })),
+    ...record.reviews.filter((review) => (review.round ?? round) === round).map(({ by, opinion }) => ({ by, opinion })),
     ...passedOn.filter(({ person }) => !voted.has(person)).map((by) => ({ by, opinion: 'passed_on' })),
     ...record.consents.map(({ by, granted }) => ({ by, opinion: granted ? 'consented' : 'refused' })),
   ].filter(({ by }) => by.person !== decider?.person);

@@ -52,6 +52,15 @@ describe('the worked cases of allocation', () => {
     ]);
   });
 
+  test('an opinion on a former proposal answers for nothing: only those of the last round count', () => {
+    const former = { by: by('H', 'dept_head'), opinion: 'agree', round: 1 };
+    const last = { by: by('K', 'dept_head'), opinion: 'disagree', round: 2 };
+    const reviewers = (record: Partial<DecidedRecord>): unknown => factsOf({ ...CHIEF, ...record })['reviews'];
+    expect(reviewers({ reviews: [former, last] })).toEqual([{ by: 'K', role: 'dept_head', opinion: 'disagree' }]);
+    expect(reviewers({ proposal: { by: by('P', 'handler'), round: 2 }, reviews: [former] })).toBeUndefined();
+    expect(reviewers({ proposal: { by: by('P', 'handler'), round: 1 }, reviews: [former] })).toEqual([{ by: 'H', role: 'dept_head', opinion: 'agree' }]);
+  });
+
   test('the chief differently, with a written objection of the handler', () => {
     const rows = rowsOf({ ...CHIEF, relation: 'changed_all' }, { objections: [{ by: 'P', form: 'written' }] });
     expect(plain(rows)).toEqual(['P procurator facts none', 'P procurator procedure none', 'C chief decision none', 'H dept_head review none']);

@@ -42,7 +42,13 @@ export function readHandler(reader: LenientReader, value: unknown, path: string,
   if (typeof period !== 'object' || period === null || Array.isArray(period)) return { person: person(fields.person, `${path}.person`), period: reader.description(period, `${path}.period`) };
   const span = reader.object(period, `${path}.period`, ['from', 'to']);
   const [from, to] = [reader.description(span.from, `${path}.period.from`), reader.description(span.to, `${path}.period.to`)];
-  return { person: person(fields.person, `${path}.person`), period: `${from ?? ''}..${to ?? ''}` };
+  return { person: person(fields.person, `${path}.person`), period: `${writtenDay(from)}–${writtenDay(to)}` };
+}
+
+/** As people write it: the law day of an instant; any other description as it is. */
+function writtenDay(text: string | null): string {
+  const instant = parseInstant(text ?? '');
+  return instant.ok ? lawDateOf(instant.value) : (text ?? '');
 }
 
 export function readAssistant(reader: LenientReader, value: unknown, path: string, person: ReadPerson, words: TaskWords): Assistant {

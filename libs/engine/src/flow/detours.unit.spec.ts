@@ -16,11 +16,28 @@ describe('a proposal', () => {
     expect(codeOf(attempt(drafted(), staff.handler, 'outcome.propose', { option: 'nothing' }))).toBe('PAYLOAD.INVALID');
   });
 
-  it('loses a review that was given on another proposal of the same round', () => {
+  it('starts another round when somebody had looked at another one; who did stays on record', () => {
     const again = { ...drafted(), decisions: atChief().decisions };
-    expect(again.decisions['stage.outcome']?.reviews).toHaveLength(1);
-    expect(run(again, staff.handler, 'outcome.propose', { option: 'prosecute' }).decisions['stage.outcome']?.reviews).toEqual([]);
-    expect(run(again, staff.handler, 'outcome.propose', { option: 'minor' }).decisions['stage.outcome']?.reviews).toHaveLength(1);
+    const [other, same] = ['prosecute', 'minor'].map((option) => run(again, staff.handler, 'outcome.propose', { option }).decisions['stage.outcome']);
+    expect(other).toMatchObject({ round: 2, proposal: { round: 2 }, reviews: [{ round: 1 }] });
+    expect(same).toMatchObject({ round: 1, proposal: { round: 1 }, reviews: [{ round: 1 }] });
+    expect(run(drafted(), staff.handler, 'outcome.propose', { option: 'prosecute' }).decisions['stage.outcome']).toMatchObject({ round: 1 });
+  });
+
+  it('that is taken back after the chief sent it back comes up again in a later round: it is not the handler\'s alone any more (Rules 7)', () => {
+    const own = run(caseUnderReview(), staff.handler, 'outcome.propose', { option: 'prosecute' });
+    expect(codeOf(attempt(own, staff.handler, 'outcome.decide', REASONS))).toBe('ok');
+    const up = run(run(own, staff.handler, 'outcome.send-up', { escalationReason: '社会影响大' }), staff.head, 'outcome.review', { opinion: 'agree' });
+    const taken = run(run(up, staff.chief, 'outcome.reconsider'), staff.handler, 'outcome.withdraw');
+    expect(taken).toMatchObject({ sentUp: { 'stage.outcome': 2 }, decisions: {} });
+    const anew = run(taken, staff.handler, 'outcome.propose', { option: 'prosecute' });
+    expect(anew.decisions['stage.outcome']).toMatchObject({ round: 2, proposal: { round: 2 } });
+    expect(codeOf(attempt(anew, staff.handler, 'outcome.decide', REASONS))).toBe('DECISION.ALREADY_SENT_UP');
+    const again = run(run(anew, staff.handler, 'outcome.withdraw'), staff.handler, 'outcome.propose', { option: 'prosecute' });
+    expect(codeOf(attempt(again, staff.handler, 'outcome.decide', REASONS))).toBe('DECISION.ALREADY_SENT_UP');
+    const closed = run(run(again, staff.handler, 'outcome.send-up', { escalationReason: '社会影响大' }), staff.head, 'outcome.review', { opinion: 'agree' });
+    const issued = run(run(closed, staff.chief, 'outcome.approve', REASONS), staff.handler, 'outcome.issue');
+    expect(issued.sentUp).toBeUndefined();
   });
 });
 

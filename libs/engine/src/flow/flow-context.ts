@@ -27,6 +27,8 @@ export interface FlowStep {
   readonly record?: DecisionRecord;
   /** Option whose effects apply now, and whether at the decision or at its issue. */
   readonly effects?: { readonly option: CompiledOption; readonly moment: 'decided' | 'issued' };
+  /** Round in which a question that is taken back had been; see `CaseSnapshot.sentUp`. */
+  readonly sentUp?: number;
   /** People who may read the case from now on: they were asked in it, or it was copied to them. */
   readonly readers?: readonly PersonId[];
 }

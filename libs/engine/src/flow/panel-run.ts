@@ -94,3 +94,9 @@ export function withoutRuns(open: OpenDecision, leaves: (run: PanelRun) => boole
   const kept = Object.fromEntries(Object.entries(panels).filter(([, run]) => !leaves(run)));
   return { ...rest, ...(Object.keys(kept).length === 0 ? {} : { panels: kept }), pastPanels: [...(open.pastPanels ?? []), ...gone] };
 }
+
+/** Whether somebody has reviewed, signed, passed on or decided a question in its present round. */
+export function isLookedAt(open: OpenDecision): boolean {
+  const isReviewed = [...open.reviews, ...runsOf(open).flatMap(({ signatures }) => signatures)].some(({ round }) => round === open.round);
+  return isReviewed || open.referral !== undefined || open.reportedUp !== undefined || open.meeting !== undefined || open.decided !== undefined;
+}

@@ -4,6 +4,7 @@ import { assert, ok, refused, type JsonObject, type PersonId, type Result } from
 import { NO_NEED, type Need } from '../runtime/gate.js';
 import { chosenOption, decisionFacts, onOpen, type FlowContext, type FlowRule } from './flow-context.js';
 import type { OpenDecision, Proposal, Review } from './open-decision.js';
+import { contentOf, isLookedAt } from './panel-run.js';
 
 /** The values an option asks for, without free text: they steer effects, so they must outlive the sealed payload. */
 export function valuesOf(context: FlowContext): { readonly values?: JsonObject } {
@@ -33,14 +34,16 @@ export const propose: FlowRule = {
     const { open, snapshot, seq, world } = context;
     const home = context.act.from.find((state) => snapshot.states.some((leaf) => context.path.nodes.get(leaf)?.ancestors.includes(state)));
     assert(home !== undefined, `${context.act.id} is done in a state it does not belong to`);
-    const proposal: Proposal = { option: String(context.payload['option']), by: grant.signatory, seq, round: open?.round ?? 1, ...valuesOf(context) };
+    const first = snapshot.sentUp?.[context.decision.key] ?? 1;
+    const proposal: Proposal = { option: String(context.payload['option']), by: grant.signatory, seq, round: open?.round ?? first, ...valuesOf(context) };
     const base: OpenDecision = open ?? {
-      home, openedSeq: seq, openedAt: world.at, questionHash: questionHashOf(context), round: 1, proposal, earlier: [], reconsiderations: [], advice: [], reviews: [], consents: [], objections: [],
+      home, openedSeq: seq, openedAt: world.at, questionHash: questionHashOf(context), round: first, proposal, earlier: [], reconsiderations: [], advice: [], reviews: [], consents: [], objections: [],
     };
-    const earlier = open === undefined ? [] : [...open.earlier, open.proposal];
-    // A review given on another proposal does not count for this one.
-    const reviews = open !== undefined && open.proposal.option !== proposal.option ? base.reviews.filter((r) => r.round !== base.round) : base.reviews;
-    return ok({ open: { ...base, proposal, earlier, reviews }, outcome: context.decision.flow.initial });
+    if (open === undefined) return ok({ open: base, outcome: context.decision.flow.initial });
+    // What was said to another proposal does not count for this one; who said it stays on record, and out of deciding.
+    const isOther = isLookedAt(open) && contentOf(open, world) !== contentOf({ ...open, proposal }, world);
+    const round = isOther ? open.round + 1 : open.round;
+    return ok({ open: { ...open, round, proposal: { ...proposal, round }, earlier: [...open.earlier, open.proposal] }, outcome: context.decision.flow.initial });
   },
 };
 

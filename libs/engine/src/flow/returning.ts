@@ -6,7 +6,7 @@ import type { FlowActKind } from '../definition/approval-flow.js';
 import { NO_NEED } from '../runtime/gate.js';
 import { onOpen, stepOf } from './flow-context.js';
 import type { OpenDecision } from './open-decision.js';
-import { contentOf, runsOf, withoutRuns } from './panel-run.js';
+import { contentOf, isLookedAt, withoutRuns } from './panel-run.js';
 
 /** The question after it came to a step: in a flow that can send back, the steps of this run are remembered in their order. */
 export function visiting(decision: Pick<CompiledDecision, 'flow'>, open: OpenDecision, kind: FlowActKind, step: string): OpenDecision {
@@ -54,13 +54,9 @@ export const resubmit = onOpen({
   },
 });
 
-/** The proposer takes the question back while nobody has reviewed, signed, passed on or decided it in this round. Refuses `FLOW.REVIEWED`. */
+/** The proposer takes the question back while nobody has reviewed, signed, passed on or decided it in this round. One that was looked at in
+ *  a former round comes up again in the next: it is no longer the handler's alone to decide (Rules 7). Refuses `FLOW.REVIEWED`. */
 export const withdraw = onOpen({
   need: ({ open }) => (isLookedAt(open) ? refused('FLOW.REVIEWED', { round: open.round }) : ok(NO_NEED)),
-  apply: () => ok({ open: null, outcome: 'home' }),
+  apply: ({ open }) => ok({ open: null, outcome: 'home', ...(open.round > 1 ? { sentUp: open.round } : {}) }),
 });
-
-function isLookedAt(open: OpenDecision): boolean {
-  const isReviewed = [...open.reviews, ...runsOf(open).flatMap(({ signatures }) => signatures)].some(({ round }) => round === open.round);
-  return isReviewed || open.referral !== undefined || open.reportedUp !== undefined || open.meeting !== undefined || open.decided !== undefined;
-}

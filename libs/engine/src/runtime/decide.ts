@@ -186,7 +186,7 @@ function applyStep(context: FlowContext, step: FlowStep): Result<CaseSnapshot> {
   const { [decision.key]: _closed, ...others } = snapshot.decisions;
   const decisions = step.open === null ? others : { ...snapshot.decisions, [decision.key]: step.open };
   const readers = [...new Set([...(snapshot.readers ?? []), ...(step.readers ?? [])])];
-  const base: CaseSnapshot = { ...snapshot, decisions, ...(readers.length === 0 ? {} : { readers }) };
+  const base: CaseSnapshot = { ...withSentUp(snapshot, decision.key, step), decisions, ...(readers.length === 0 ? {} : { readers }) };
   let next: Result<CaseSnapshot> = ok(base);
   if (step.effects !== undefined) {
     const { option, moment } = step.effects;
@@ -206,6 +206,15 @@ function applyStep(context: FlowContext, step: FlowStep): Result<CaseSnapshot> {
   const choice = act.candidates.findIndex((candidate) => candidate.outcome === step.outcome);
   // The compiler wires a target for every level its steps can reach; a missing one means that this flow does not foresee it.
   return choice === -1 ? refused('DECISION.LEVEL_NOT_FORESEEN', { act: act.id, outcome: step.outcome }) : ok(moveTo(path, visited(context, next.value, choice), act, choice));
+}
+
+/** What is remembered of a question that closes: nothing once it was decided; that it had been sent up when it is taken back. */
+function withSentUp(snapshot: CaseSnapshot, key: string, step: FlowStep): CaseSnapshot {
+  const { sentUp = {}, ...rest } = snapshot;
+  if (step.open !== null || (step.sentUp === undefined && sentUp[key] === undefined)) return snapshot;
+  const { [key]: _closed, ...others } = sentUp;
+  const left = step.sentUp === undefined ? others : { ...others, [key]: step.sentUp };
+  return Object.keys(left).length === 0 ? rest : { ...rest, sentUp: left };
 }
 
 /** The step the question comes to, remembered in it. */

@@ -124,6 +124,8 @@ export interface CaseSnapshot {
   readonly decisions: Readonly<Record<string, OpenDecision>>;
   /** Who had carried the case until a decision fell, for decisions whose reconsideration is another procurator's (Rules 290, 379). */
   readonly carriedBy?: Readonly<Record<string, readonly PersonId[]>>;
+  /** Rounds of questions that were taken back after a superior had looked at them, until they are decided and issued (Rules 7). */
+  readonly sentUp?: Readonly<Record<string, number>>;
   readonly clocks: Readonly<Record<string, ClockState>>;
   /** Who was asked in a question or got a copy of it, and so may read the case; absent before the first. */
   readonly readers?: readonly PersonId[];
