@@ -80,7 +80,7 @@ function isKeptOut(around: NaiveSurroundings, snapshot: NaiveCase, question: Nai
   return snapshot.team.some((member) => member.person === person.person && ['handler', 'lead', 'team_member'].includes(member.role) && member.from <= until);
 }
 
-function standingsOf(snapshot: NaiveCase, { person, at, superior }: NaiveQuestion): readonly Standing[] {
+function standingsOf(snapshot: NaiveCase, { act, person, at, superior }: NaiveQuestion): readonly Standing[] {
   const here = person.posts.filter((post) => post.office === snapshot.office);
   const roles = here.map((post) => post.role);
   const found: Standing[] = [];
@@ -98,8 +98,10 @@ function standingsOf(snapshot: NaiveCase, { person, at, superior }: NaiveQuestio
     }
   }
   const handles = found.some((standing) => standing.handles);
+  // Who is asked or informed by name may be of any department.
+  const isNamed = ['sign', 'add-signer', 'remove-signer', 'hand-on', 'ask-opinion', 'opinion', 'recall-opinion', 'read-copy'].includes(act.flow?.kind ?? '');
   for (const post of here) {
-    if (post.role === 'assistant' || post.role === 'clerk' || (post.role === 'dept_head' && post.department !== snapshot.department)) continue;
+    if (post.role === 'assistant' || post.role === 'clerk' || (post.role === 'dept_head' && post.department !== snapshot.department && !isNamed)) continue;
     const portfolio = post.role === 'deputy_chief' && snapshot.department !== undefined && (post.portfolio ?? []).includes(snapshot.department);
     // A head who handles the case is still its handler when sitting as head: the list keeps such a head from the review.
     found.push({ role: post.role, as: post.role, handles: post.role === 'dept_head' && handles, portfolio });

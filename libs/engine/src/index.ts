@@ -1,7 +1,7 @@
 // Engine: definition documents → compiled path; one act on one case → outcome or refusal; journal → snapshot.
 export * from './definition/index.js';
 export * from './compile/compiled.js';
-export { compileExpression, type Expression, type FeelContext } from './compile/feel.js';
+export { compileExpression, parseFeel, type SyntaxTree, type Expression, type FeelContext } from './compile/feel.js';
 export type { Configuration, StateMachine } from './compile/machine.js';
 export { bindingEntryOf, isOfMatter, type BoundQuestion } from './compile/binding.js';
 export { compileRelease } from './compile/release.js';

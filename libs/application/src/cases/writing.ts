@@ -66,7 +66,7 @@ export function changesOf(path: CompiledPath, before: CaseSnapshot | null, outco
 }
 
 function taskChange(before: readonly Task[], after: readonly Task[]): TaskChange {
-  const same = (a: Task, b: Task) => a.key === b.key && a.person === b.person && a.dueAt === b.dueAt && a.role === b.role;
+  const same = (a: Task, b: Task) => a.key === b.key && a.person === b.person && a.dueAt === b.dueAt && a.role === b.role && a.urged?.times === b.urged?.times;
   return {
     opened: after.filter((task) => !before.some((old) => same(old, task))),
     closed: before.filter((task) => !after.some((next) => next.key === task.key)).map((task) => task.key),

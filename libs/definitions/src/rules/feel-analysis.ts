@@ -1,8 +1,8 @@
 // What a FEEL expression says without being run: names and functions it uses, payload fields it reads, which fact or field is
 // compared with which literal, and what it can give. Syntax and names come from the engine, so that a document accepted here
 // compiles there.
-import { compileExpression } from '@quanze/engine';
-import { evaluate, parseExpression } from 'feelin';
+import { compileExpression, parseFeel, type SyntaxTree } from '@quanze/engine';
+import { evaluate } from 'feelin';
 
 export type Literal = string | number | boolean | null;
 
@@ -28,7 +28,7 @@ export interface FeelAnalysis {
   readonly outcomes: readonly Outcome[];
 }
 
-type Node = ReturnType<typeof parseExpression>['topNode'];
+type Node = SyntaxTree['topNode'];
 
 const LITERALS: ReadonlySet<string> = new Set(['StringLiteral', 'NumericLiteral', 'BooleanLiteral', 'null']);
 const TRUTHS: ReadonlySet<string> = new Set(['Comparison', 'Conjunction', 'Disjunction', 'QuantifiedExpression']);
@@ -51,7 +51,7 @@ export function analyseFeel(text: string): FeelAnalysis | null {
 function analyseOnce(text: string): FeelAnalysis | null {
   const compiled = compileExpression(text);
   if (!compiled.ok) return null;
-  const top = parseExpression(text, {}, undefined).topNode;
+  const top = parseFeel(text).topNode;
   const analysis = { functions: new Set<string>(), payloadFields: new Set<string>(), comparisons: [] as Comparison[] };
   for (const node of descendants(top)) {
     if (node.name === 'FunctionInvocation' && node.firstChild !== null) analysis.functions.add(textOf(node.firstChild, text));

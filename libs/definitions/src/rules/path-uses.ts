@@ -32,7 +32,16 @@ export interface MatterUse {
 
 const NOTHING: Payload = { fields: {}, open: false };
 
-export function* expressionsOf(model: PathModel): Generator<ExpressionUse> {
+// A dozen rules walk the same lists.
+const expressions = new WeakMap<PathModel, readonly ExpressionUse[]>();
+
+export function expressionsOf(model: PathModel): readonly ExpressionUse[] {
+  const known = expressions.get(model) ?? [...findExpressions(model)];
+  expressions.set(model, known);
+  return known;
+}
+
+function* findExpressions(model: PathModel): Generator<ExpressionUse> {
   for (const [name, act] of Object.entries(model.document.acts)) yield* expressionsOfAct(act, pointerTo('/acts', name));
   for (const { node, state } of decisionsOf(model)) {
     yield* conditions(state.when, pointerTo(node.pointer, 'when'), null);

@@ -90,11 +90,22 @@ function keyOf(names: readonly string[], context: FeelContext): string | null {
   return key.length > REMEMBERED_KEY_LENGTH_MAX ? null : key;
 }
 
+export type SyntaxTree = ReturnType<typeof parseExpression>;
+
+// Whoever asks for the tree has just compiled the expression.
+let lastParsed: { readonly text: string; readonly tree: SyntaxTree } | null = null;
+
+/** The syntax tree of an expression as the library gives it: what does not parse is marked in it. @throws where the library gives up */
+export function parseFeel(text: string): SyntaxTree {
+  if (lastParsed?.text !== text) lastParsed = { text, tree: parseExpression(text, {}, undefined) };
+  return lastParsed.tree;
+}
+
 /** Names read by an expression, or null when it does not parse. Function names are not names of facts. */
 function namesOf(text: string): readonly string[] | null {
   try {
     const names = new Set<string>();
-    const cursor = parseExpression(text, {}, undefined).cursor();
+    const cursor = parseFeel(text).cursor();
     do {
       // The parser recovers from errors and marks them in the tree.
       if (cursor.type.isError) return null;

@@ -8,6 +8,7 @@ import { factsOf } from './invite.js';
 /** When a flow says nothing: one reminder a day. */
 const URGE_HOURS_DEFAULT = 24;
 const HOUR_MS = 3_600_000;
+const DECIDED = 'decided';
 
 /** Gives people the question to read. Refuses `PERSON.UNKNOWN`, `FLOW.COPY_NOT_POSSIBLE` for somebody recused, barred or without a post in
  *  the office, `FLOW.ALREADY_COPIED`. */
@@ -39,15 +40,16 @@ export const readCopy = onOpen({
   },
 });
 
-/** Reminds whoever is asked now. Refuses `FLOW.URGED_RECENTLY` with the moment from which it is possible again. */
+/** Reminds whoever the step asks now. Refuses `FLOW.URGED_RECENTLY` with the moment from which it is possible again at this step. */
 export const urge = onOpen({
-  need({ open, decision, world }) {
-    const last = open.urges?.at(-1);
+  need(context) {
+    const { open, decision, world } = context;
+    const last = open.urges?.findLast(({ step }) => step === (stepOf(context) ?? DECIDED));
     const next = last === undefined ? null : addMs(last.at, (decision.flow.urgeEveryHours ?? URGE_HOURS_DEFAULT) * HOUR_MS);
     return next !== null && world.at < next ? refused('FLOW.URGED_RECENTLY', { next }) : ok(NO_NEED);
   },
   apply(context, { signatory }) {
     const { open, seq, world } = context;
-    return ok({ open: { ...open, urges: [...(open.urges ?? []), { by: signatory, seq, at: world.at, step: stepOf(context) ?? 'decided' }] }, outcome: null });
+    return ok({ open: { ...open, urges: [...(open.urges ?? []), { by: signatory, seq, at: world.at, step: stepOf(context) ?? DECIDED }] }, outcome: null });
   },
 });

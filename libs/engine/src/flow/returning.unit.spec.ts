@@ -115,4 +115,11 @@ describe('催办', () => {
     expect(story.code(urged, handler, 'urge', {}, hours(23))).toBe('FLOW.URGED_RECENTLY');
     expect(openOf(story.act(urged, handler, 'urge', {}, hours(24))).urges).toHaveLength(2);
   });
+
+  it('is of the step it was made at: the next one may be reminded at once, and is not blamed for the last', () => {
+    const signed = story.act(story.act(story.act(story.reviewed, handler, 'urge'), head, 'ask', { signers: [headElsewhere.person] }), headElsewhere, 'sign', AGREE);
+    const atNext = (snapshot: CaseSnapshot) => tasksOf(story.path, snapshot, snapshot.openedAt).find(({ state }) => state.endsWith('chief'))?.urged;
+    expect([stepIn(signed), atNext(signed)]).toEqual(['chief', undefined]);
+    expect(atNext(story.act(signed, handler, 'urge'))).toEqual({ times: 1, at: T0 });
+  });
 });

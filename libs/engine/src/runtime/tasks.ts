@@ -32,7 +32,7 @@ export function tasksOf(path: CompiledPath, snapshot: CaseSnapshot, at: Instant)
   const ofStates = snapshot.states.flatMap((state) => {
     const node = path.nodes.get(state);
     if (node?.task === undefined || node.task === null) return [];
-    return tasksOfState(state, node.task, node.decision, waitingPanelOf(path, node, snapshot), snapshot, at);
+    return tasksOfState(node, node.task, waitingPanelOf(path, node, snapshot), snapshot, at);
   });
   const given = (snapshot.tasks ?? []).flatMap((task) => ofSupport(task, snapshot, at));
   const instructions = (snapshot.instructions ?? []).flatMap((instruction) => ofInstruction(instruction, snapshot, at));
@@ -74,9 +74,10 @@ function ofInstruction(instruction: Instruction, snapshot: CaseSnapshot, at: Ins
   return [{ ...base, verb: 'decide', role, ...(instruction.from === undefined ? {} : { person: instruction.from }) }];
 }
 
-function tasksOfState(state: string, task: TaskDeclaration, decision: string | null, panel: WaitingPanel | null, snapshot: CaseSnapshot, at: Instant): readonly Task[] {
+function tasksOfState({ id: state, decision, step }: CompiledNode, task: TaskDeclaration, panel: WaitingPanel | null, snapshot: CaseSnapshot, at: Instant): readonly Task[] {
   const endsAt = task.clock === undefined ? nearestEnd(snapshot) : snapshot.clocks[task.clock]?.endsAt;
-  const urges = decision === null ? undefined : snapshot.decisions[decision]?.urges;
+  // Whoever was reminded at another step is not who is asked here.
+  const urges = decision === null ? undefined : snapshot.decisions[decision]?.urges?.filter((urge) => urge.step === step);
   const base = { state, verb: task.verb, role: task.by, ...(endsAt === undefined ? {} : { dueAt: endsAt }), ...urgedOf(urges) };
   const asked = panel === null ? [] : askedBy(panel);
   if (asked.length > 0) return asked.map(({ person, verb, role }) => ({ ...base, key: `${state}#${person}`, verb, role, person }));

@@ -71,11 +71,12 @@ export function withTasks(statement: StatementBuilder, bound: Bound, opened: rea
     statement.with('x', `closed AS (DELETE FROM task t USING moved WHERE t.case_id = ${bound.caseId} AND t.tenant = ${bound.tenant} AND t.key = ANY(${statement.bind(gone, 'text[]')}))`);
   }
   if (opened.length === 0) return;
-  statement.with('t', `opened AS (INSERT INTO task AS t (case_id, key, tenant, office, department, state, verb, role, person, due_at, opened_at)
-    SELECT ${bound.caseId}, r.key, ${bound.tenant}, moved.office, moved.department, r.state, r.verb, r.role, r.person, r."dueAt", ${bound.at}
-      FROM moved, json_to_recordset(${statement.bind(JSON.stringify(opened), 'json')}) AS r (key text, state text, verb text, role text, person uuid, "dueAt" timestamptz)
+  statement.with('t', `opened AS (INSERT INTO task AS t (case_id, key, tenant, office, department, state, verb, role, person, due_at, opened_at, urged_times, urged_at)
+    SELECT ${bound.caseId}, r.key, ${bound.tenant}, moved.office, moved.department, r.state, r.verb, r.role, r.person, r."dueAt", ${bound.at},
+      (r.urged ->> 'times')::integer, (r.urged ->> 'at')::timestamptz
+      FROM moved, json_to_recordset(${statement.bind(JSON.stringify(opened), 'json')}) AS r (key text, state text, verb text, role text, person uuid, "dueAt" timestamptz, urged json)
     ON CONFLICT (case_id, key) DO UPDATE SET office = excluded.office, department = excluded.department, state = excluded.state, verb = excluded.verb,
-      role = excluded.role, person = excluded.person, due_at = excluded.due_at,
+      role = excluded.role, person = excluded.person, due_at = excluded.due_at, urged_times = excluded.urged_times, urged_at = excluded.urged_at,
       opened_at = CASE WHEN t.person IS NOT DISTINCT FROM excluded.person THEN t.opened_at ELSE excluded.opened_at END)`);
 }
 

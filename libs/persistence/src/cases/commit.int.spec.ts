@@ -108,6 +108,18 @@ describe('tasks and deadlines', () => {
     expect(rows).toEqual([{ key: TASK.key, due_at: LATER, opened_at: NOW }]);
   });
 
+  it('carry their reminders into the inbox', async () => {
+    const caseId = await openCase(world(), chief, { tasks: [{ ...TASK, person: chief.person }] });
+    const urged = async () => {
+      const inbox = await world().stores.cases.inbox({ tenant: world().tenant, person: chief.person, at: NOW }, { limit: 200 });
+      return inbox.ok ? inbox.value.items.filter((item) => item.case.caseId === caseId).map(({ task }) => task.urged) : inbox.refusal.code;
+    };
+    expect(await urged()).toEqual([undefined]);
+    const change = { tasks: { opened: [{ ...TASK, person: chief.person, urged: { times: 2, at: LATER } }], closed: [] } };
+    expect(await commit(await nextAct(world(), caseId, chief, { change }))).toBe('committed');
+    expect(await urged()).toEqual([{ times: 2, at: LATER }]);
+  });
+
   it('note when a run of a clock took effect, once, and forget it with the next run', async () => {
     const caseId = await openCase(world(), chief, { deadlines: [deadlineRow('review', LATER)] });
     const write = async (row: ReturnType<typeof deadlineRow>) => expect(await commit(await nextAct(world(), caseId, null, { change: { deadlines: [row] } }))).toBe('committed');

@@ -25,6 +25,8 @@ interface InboxRow extends HeadRow {
   readonly task_person: PersonId | null;
   readonly task_due_at: Instant | null;
   readonly task_opened_at: Instant;
+  readonly task_urged_times: number | null;
+  readonly task_urged_at: Instant | null;
 }
 
 const LIMIT_MAX = 200;
@@ -70,7 +72,7 @@ export function inboxStatement(scope: Scope, after: Mark | null, limit: number):
   const text = `WITH ${AREAS},${MINE},
 page AS (SELECT t.* FROM mine t ${beyond} ORDER BY ${order} LIMIT $4::integer)
 SELECT n.total, t.key AS task_key, t.state AS task_state, t.verb AS task_verb, t.role AS task_role, t.person AS task_person, t.due_at AS task_due_at,
-  t.opened_at AS task_opened_at, ${headColumns('c')}
+  t.opened_at AS task_opened_at, t.urged_times AS task_urged_times, t.urged_at AS task_urged_at, ${headColumns('c')}
 FROM (SELECT count(*)::integer AS total FROM mine) n LEFT JOIN page t ON true LEFT JOIN case_file c ON c.case_id = t.case_id
 ORDER BY ${order}`;
   return { name: after === null ? 'inbox' : 'inbox-next', text, values: [scope.tenant, scope.person, scope.at, limit, ...(after ?? [])] };
@@ -81,6 +83,7 @@ function itemOf(row: InboxRow): InboxItem {
     task: {
       key: row.task_key as string, state: row.task_state, verb: row.task_verb, role: row.task_role, openedAt: row.task_opened_at,
       ...(row.task_person === null ? {} : { person: row.task_person }), ...(row.task_due_at === null ? {} : { dueAt: row.task_due_at }),
+      ...(row.task_urged_times === null || row.task_urged_at === null ? {} : { urged: { times: row.task_urged_times, at: row.task_urged_at } }),
     },
     case: headOf(row),
   };

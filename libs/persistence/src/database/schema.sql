@@ -533,7 +533,10 @@ CREATE TABLE task (
   person uuid,
   due_at timestamp(3) with time zone,
   opened_at timestamp(3) with time zone NOT NULL,
-  CONSTRAINT task_pkey PRIMARY KEY (case_id, key)
+  urged_times integer,
+  urged_at timestamp(3) with time zone,
+  CONSTRAINT task_pkey PRIMARY KEY (case_id, key),
+  CONSTRAINT task_urged_both CHECK ((((urged_times IS NULL) = (urged_at IS NULL)) AND (urged_times > 0)))
 );
 CREATE INDEX task_desk ON public.task USING btree (tenant, office, role, department) WHERE (person IS NULL);
 CREATE INDEX task_person ON public.task USING btree (tenant, person) WHERE (person IS NOT NULL);

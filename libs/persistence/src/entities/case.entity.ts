@@ -163,6 +163,12 @@ export class TaskEntity {
 
   @Column({ name: 'opened_at', type: 'timestamptz', precision: 3 })
   openedAt: Date;
+
+  @Column({ name: 'urged_times', type: 'integer', nullable: true })
+  urgedTimes: number | null;
+
+  @Column({ name: 'urged_at', type: 'timestamptz', precision: 3, nullable: true })
+  urgedAt: Date | null;
 }
 
 /** The truth about what is due. `armedFor` is the moment the queue was told of. */
