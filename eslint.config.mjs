@@ -11,15 +11,16 @@ const ARROWS = {
   responsibility: ['kernel'],
   assignment: ['kernel', 'ledger'],
   approval: ['kernel'],
+  documents: ['kernel', 'ledger'],
   engine: ['kernel', 'calendar', 'authority', 'ledger', 'approval'],
-  definitions: ['kernel', 'calendar', 'authority', 'ledger', 'approval', 'responsibility', 'assignment', 'engine'],
+  definitions: ['kernel', 'calendar', 'authority', 'ledger', 'approval', 'responsibility', 'assignment', 'documents', 'engine'],
   contract: ['kernel'],
-  application: ['kernel', 'calendar', 'authority', 'ledger', 'responsibility', 'assignment', 'engine', 'definitions', 'contract'],
+  application: ['kernel', 'calendar', 'authority', 'ledger', 'responsibility', 'assignment', 'documents', 'engine', 'definitions', 'contract'],
   persistence: ['kernel', 'calendar', 'authority', 'ledger', 'engine', 'definitions', 'contract', 'application'],
   queue: ['kernel', 'contract', 'application'],
   testkit: ['kernel', 'calendar', 'authority', 'ledger', 'engine', 'definitions', 'contract', 'application'],
 };
-const CORE = ['kernel', 'calendar', 'authority', 'ledger', 'responsibility', 'assignment', 'approval', 'engine'];
+const CORE = ['kernel', 'calendar', 'authority', 'ledger', 'responsibility', 'assignment', 'approval', 'documents', 'engine'];
 const ALL = Object.keys(ARROWS);
 const SPECS = ['**/*.spec.ts', '**/*.contract.ts'];
 

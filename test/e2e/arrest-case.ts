@@ -16,6 +16,8 @@ export interface Step {
   readonly by: string;
   readonly act: string;
   readonly payload: Readonly<Record<string, unknown>>;
+  /** What is typed of the document that goes with the act, before it is done. */
+  readonly draft?: { readonly document: string; readonly fields: Readonly<Record<string, unknown>> };
 }
 
 const step = (by: string, act: string, payload: Step['payload'] = {}): Step => ({ by, act, payload });
@@ -28,7 +30,7 @@ export const decideAlone = (handler = 'procurator1'): Step => step(handler, 'out
 export const sendUp = (handler = 'procurator1'): Step => step(handler, 'outcome.send-up');
 export const review = (head = 'head1'): Step => step(head, 'outcome.review', { opinion: 'agree', reasons: '同意' });
 export const approve = (by = 'chief'): Step => step(by, 'outcome.approve', REASONING);
-export const issue = (handler = 'procurator1'): Step => step(handler, 'outcome.issue', { documentNumber: '云溪检捕〔2026〕1号' });
+export const issue = (handler = 'procurator1'): Step => ({ ...step(handler, 'outcome.issue'), draft: { document: 'arrest-approval', fields: { suspect: '张某' } } });
 /** Makes the case one that the chief decides. */
 export const raise = (handler = 'procurator1'): Step => step(handler, 'raise-complexity', { complexity: 'major_difficult_complex', reasons: '案情复杂' });
 export const ask = (missing = '缺少提请批准逮捕书'): Step => step('intake', 'request-materials', { missing });
@@ -49,7 +51,8 @@ export async function openCase(as: SendAs, headers: Record<string, string> = {})
 }
 
 /** Sends one act and gives back the bare answer. */
-export function send(as: SendAs, caseId: string, version: number, { by, act, payload }: Step, headers: Record<string, string> = {}): Promise<Answer> {
+export async function send(as: SendAs, caseId: string, version: number, { by, act, payload, draft }: Step, headers: Record<string, string> = {}): Promise<Answer> {
+  if (draft !== undefined) await as(by)({ method: 'POST', url: `/api/v1/cases/${caseId}/documents`, payload: draft });
   return as(by)({ method: 'POST', url: `/api/v1/cases/${caseId}/acts`, payload: { act, payload, expectedVersion: version }, headers });
 }
 

@@ -170,7 +170,7 @@ describe('of the chief', () => {
     const [, record] = await get<{ record: { level: string; votes: { person: string; option: string }[]; power: string } }[]>('intake', where, '/decisions');
     expect(record?.record).toMatchObject({ level: 'committee', power: 'general.recusal.chief' });
     expect(record?.record.votes.map(({ person, option }) => [person, option])).toEqual(['deputy2', 'head2', 'head3', 'deputy'].map((login) => [personId(login), 'order']));
-    await run(where, step('deputy', 'chiefRecusal.issue', { documentNumber: '云岭检回〔2026〕1号' }));
+    await run(where, step('deputy', 'chiefRecusal.issue'));
 
     expect([await codeOf(where, step('chief', 'add-note', { text: '无' })), await codeOf(where, issue())]).toEqual(['RECUSAL.IN_FORCE', 'RECUSAL.ENTRIES_WAITING']);
     expect(await inbox('deputy', where)).toEqual([`earlier#${personId('chief')} decide`]);

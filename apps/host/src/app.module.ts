@@ -11,6 +11,7 @@ import { SessionsController } from './auth/sessions.controller.js';
 import { TokensController } from './auth/tokens.controller.js';
 import { CaseFileController } from './cases/case-file.controller.js';
 import { CasesController } from './cases/cases.controller.js';
+import { DocumentsController } from './cases/documents.controller.js';
 import { DraftsController } from './cases/drafts.controller.js';
 import { InboxController } from './cases/inbox.controller.js';
 import { EventsController } from './events/events.controller.js';
@@ -33,7 +34,7 @@ export class AppModule {
     return {
       module: AppModule,
       controllers: [
-        HealthController, PagesController, SessionsController, PasswordsController, TokensController, CasesController, CaseFileController, InboxController, DraftsController,
+        HealthController, PagesController, SessionsController, PasswordsController, TokensController, CasesController, CaseFileController, InboxController, DraftsController, DocumentsController,
         AbsencesController, CaseAuthorityController, OfficeAuthorityController,
         OfficeController, ReleasesController, DutiesController, EventsController, AssignmentController, CommitmentsController,
         CaseResponsibilityController, DossiersController, StatementsController,

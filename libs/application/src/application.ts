@@ -19,6 +19,9 @@ import { dutyChangesOf, dutyListOf } from './definitions/duty-lists.js';
 import { submitBinding } from './definitions/bindings.js';
 import { publishDefinition, releaseOf, releasesOf, submitDefinition } from './definitions/releases.js';
 import type { Deps } from './deps.js';
+import { issueCorrection } from './documents/correct.js';
+import { editDocument, openDocument } from './documents/drafts.js';
+import { documentOf, documentsOf, documentVersions, printedDocument } from './documents/questions.js';
 import { absencesOf, endAbsence, recordAbsence } from './office/absences.js';
 import { delegate, delegationsOf, revokeDelegation } from './office/delegations.js';
 import { addPerson, appoint, endAppointment, officesOf, peopleOf } from './office/people.js';
@@ -46,6 +49,7 @@ export function createApplication(deps: Deps) {
       deadlines: on(deadlinesOf), receipt: on(receiptOf), bundle: on(bundleOf), list: on(listCases), inbox: on(inboxOf),
       draft: on(readDraft), keepDraft: on(keepDraft), dropDraft: on(dropDraft),
     },
+    documents: { list: on(documentsOf), read: on(documentOf), versions: on(documentVersions), print: on(printedDocument), open: on(openDocument), edit: on(editDocument), correct: on(issueCorrection) },
     office: {
       offices: on(officesOf), people: on(peopleOf), addPerson: on(addPerson), appoint: on(appoint), endAppointment: on(endAppointment),
       resetPassword: on(resetPassword), delegations: on(delegationsOf), delegate: on(delegate), revokeDelegation: on(revokeDelegation),

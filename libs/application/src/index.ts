@@ -6,6 +6,7 @@ export type { DutyChangesView, DutyListView } from './definitions/duty-lists.js'
 export type { DefinitionInput, ReleaseView } from './definitions/releases.js';
 export * from './ports/assignment-store.port.js';
 export * from './ports/case-store.port.js';
+export * from './ports/document-store.port.js';
 export * from './ports/jobs.port.js';
 export * from './ports/office-store.port.js';
 export * from './ports/proof-store.port.js';
@@ -22,6 +23,9 @@ export { mayKnow } from './cases/load.js';
 export { changesOf, deadlineRow, refusedContent, writeEntry } from './cases/writing.js';
 export { DEADLINE_JOB, jobIdOf, SWEEP_DEFAULTS, type SweepOptions } from './clockwork/sweep.js';
 export { fireDeadline, type Alarm, type Fired } from './clockwork/fire.js';
+export type { TemplateFieldView } from './documents/carrier.js';
+export type { DraftSaved } from './documents/drafts.js';
+export type { DocumentHeadView, DocumentProof, DocumentsView, DocumentView, TemplateView } from './documents/questions.js';
 export type { ImpactView, LostRightView, NamedPerson } from './authority/impact.js';
 export type { OrphansView, OrphanView } from './authority/orphans.js';
 export type { PowersView } from './authority/powers.js';

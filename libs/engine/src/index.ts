@@ -13,6 +13,7 @@ export { hiddenFacts } from './runtime/admission.js';
 export { decide, isPossible, openCase } from './runtime/decide.js';
 export { explainActs, rightTo, type ActAnswer, type ActRight, type OptionAnswer } from './runtime/explain.js';
 export { fold, replaySteps, type FoldableEntry } from './runtime/fold.js';
+export { CORRECTION_ACT, CORRECTION_LABEL, documentOfAct, mayDraft, NUMBER_FIELD, recordCorrection, type IssuedDocument } from './runtime/issued-document.js';
 export { passGate, NO_NEED, type Grant, type Need } from './runtime/gate.js';
 export type { EntryAuthority, EntryContent, EntryDuty, EntryKind, Outcome } from './runtime/outcome.js';
 export { applyPatch } from './runtime/patch.js';

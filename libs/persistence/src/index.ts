@@ -9,3 +9,4 @@ export { createStores, type Stores } from './stores.js';
 export { Database } from './sql/database.js';
 export { eraseOpening, forgetAnswers } from './cases/pg-case-store.js';
 export { installOffices } from './office/pg-office-store.js';
+export { eraseDocument } from './documents/pg-document-store.js';

@@ -12,13 +12,13 @@ const reviewReport = { reviewReport: OPINION };
 /** Approved by the handler alone and carried out. */
 function approved(key: string, desk: 'li' | 'chen', title: string, daysAgo: number): Telling {
   const story = arrestPrepared(arrest(key, desk, title, 'detained', { daysAgo }), 'shown', 'danger');
-  return story.on(5).propose('outcome', 'approve', reviewReport).handler('outcome.decide', story.reasons('决定理由')).issue('outcome', `云岭检批捕〔2026〕${key.slice(1)}号`)
+  return story.on(5).propose('outcome', 'approve', reviewReport).handler('outcome.decide', story.reasons('决定理由')).issues('outcome', 'arrest-approval')
     .on(6).by('intake2', 'register-execution', dayOfStep('executedOn'));
 }
 
 function refusal(key: string, desk: 'li' | 'wang' | 'yang', title: string, option: string, found: [string, string], daysAgo: number): Telling {
   const story = arrestPrepared(arrest(key, desk, title, 'detained', { daysAgo }), ...found);
-  return story.on(3).propose('outcome', option, reviewReport).sendUp('outcome').review('outcome').on(5).approve('outcome').issue('outcome', `云岭检不捕〔2026〕${key.slice(1)}号`);
+  return story.on(3).propose('outcome', option, reviewReport).sendUp('outcome').review('outcome').on(5).approve('outcome').issues('outcome', option === 'refuseInsufficient' ? 'arrest-refusal-outline' : 'arrest-refusal');
 }
 
 /** Refused because there is no crime; the receipt of the police has not come in its time. */
@@ -36,7 +36,7 @@ function contested(): Telling {
 /** A foreigner: sent up for a stated reason, decided by the chief, and the superior hears of it within 48 hours. */
 function foreigner(): Telling {
   const story = arrestPrepared(arrest('a08', 'chen', '外籍人员某甲涉嫌走私普通货物案', 'detained', { daysAgo: 9 }, { foreigner: 'other' }), 'shown', 'danger');
-  return story.on(3).propose('outcome', 'approveForeigner', reviewReport).sendUp('outcome', { escalationReason: '涉外案件，需与外事部门协调，报请检察长决定。' }).review('outcome').on(5).approve('outcome').issue('outcome', '云岭检批捕〔2026〕8号')
+  return story.on(3).propose('outcome', 'approveForeigner', reviewReport).sendUp('outcome', { escalationReason: '涉外案件，需与外事部门协调，报请检察长决定。' }).review('outcome').on(5).approve('outcome').issues('outcome', 'arrest-approval')
     .on(6).handler('file-foreigner').by('intake2', 'register-execution', dayOfStep('executedOn'));
 }
 

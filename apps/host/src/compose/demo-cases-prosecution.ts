@@ -28,9 +28,9 @@ function inSession(): Telling {
 function returnedTwice(): Telling {
   const story = prepared(prosecution('p12', 'wang', '孔某涉嫌合同诈骗案', 'bail', { daysAgo: 96 }));
   findings(story.on(12), 'insufficient', 'not_minor');
-  backOn(returnedOn(story, 20, 1), 44);
+  backOn(returnedOn(story, 20), 44);
   findings(story.on(50), 'insufficient', 'not_minor');
-  backOn(returnedOn(story, 60, 2), 84);
+  backOn(returnedOn(story, 60), 84);
   return findings(story.on(89), 'insufficient', 'not_minor')
     .refused('procurator2', 'supplement.propose', { option: 'returnPolice', outline: '再次退回补充侦查。', ...story.reasons('承办意见') }, 'DECISION.OPTION_NOT_OPEN');
 }
@@ -39,13 +39,13 @@ function returnedTwice(): Telling {
 function bailed(): Telling {
   const story = prepared(prosecution('p24', 'li', '施某涉嫌交通肇事案', 'arrested', { daysAgo: 19 }));
   findings(story.on(8), 'sufficient', 'not_minor');
-  return story.toChief('measureDecision', 'bail', 9).on(12).approve('measureDecision').on(13).issue('measureDecision', '云岭检取保〔2026〕9号');
+  return story.toChief('measureDecision', 'bail', 9).on(12).approve('measureDecision').on(13).issues('measureDecision', 'bail-decision');
 }
 
 function extended(): Telling {
   const story = prepared(prosecution('p16', 'chen', '尤某涉嫌职务侵占案', 'arrested', { daysAgo: 34 }));
   findings(story.on(9), 'sufficient', 'not_minor').handler('raise-complexity', { complexity: 'major_difficult_complex', reasons: '账目繁多，需要司法会计鉴定意见复核。' });
-  return story.toChief('extensionDecision', 'grant', 22).on(25).approve('extensionDecision').issue('extensionDecision', '云岭检延诉〔2026〕3号');
+  return story.toChief('extensionDecision', 'grant', 22).on(25).approve('extensionDecision').issues('extensionDecision');
 }
 
 function expedited(): Telling {
@@ -94,8 +94,8 @@ export function casesUnderReview(): readonly DemoStory[] {
     }, 'AUTHORITY.REFER').on(12).sendUp('outcome');
   const withChief = findings(prepared(prosecution('p08', 'wang', '朱某丁涉嫌掩饰隐瞒犯罪所得案', 'bail', { daysAgo: 21 })).on(9), 'sufficient', 'minor').toChief('outcome', 'discretionary', 14, reviewReport);
   const awaiting = referred('p10', 'yang', '秦某等人涉嫌污染环境案', 22);
-  const once = returnedOn(findings(prepared(prosecution('p11', 'chen', '许某涉嫌信用卡诈骗案', 'arrested', { daysAgo: 45 })).on(9), 'insufficient', 'not_minor'), 18, 3);
-  const silent = returnedOn(findings(prepared(prosecution('p25', 'yang', '陶某涉嫌虚开发票案', 'bail', { daysAgo: 58 })).on(9), 'insufficient', 'not_minor'), 16, 4)
+  const once = returnedOn(findings(prepared(prosecution('p11', 'chen', '许某涉嫌信用卡诈骗案', 'arrested', { daysAgo: 45 })).on(9), 'insufficient', 'not_minor'), 18);
+  const silent = returnedOn(findings(prepared(prosecution('p25', 'yang', '陶某涉嫌虚开发票案', 'bail', { daysAgo: 58 })).on(9), 'insufficient', 'not_minor'), 16)
     .on(54).handler('demand-reasons');
   return [
     prosecution('p01', 'li', '吕某涉嫌开设赌场案', 'arrested', { daysAgo: 0 }), prosecution('p02', 'chen', '施某乙涉嫌逃税案', 'none', { daysAgo: 1 }).by('intake', 'accept', dayOfStep('receivedOn')),

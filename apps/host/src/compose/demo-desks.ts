@@ -45,9 +45,9 @@ export function findings(story: Telling, evidence: string, gravity: string, more
 }
 
 /** One return for supplementary investigation, decided by the handler alone, and the way back. */
-export function returnedOn(story: Telling, day: number, round: number): Telling {
+export function returnedOn(story: Telling, day: number): Telling {
   return story.on(day).propose('supplement', 'returnPolice', { outline: '查清赃物去向；调取现场监控原始载体；核实同案人员供述。' })
-    .handler('supplement.decide', story.reasons('退回理由')).issue('supplement', `云岭检退侦〔2026〕${round}号`);
+    .handler('supplement.decide', story.reasons('退回理由')).issues('supplement');
 }
 
 export function backOn(story: Telling, day: number): Telling {

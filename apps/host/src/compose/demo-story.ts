@@ -18,6 +18,8 @@ export interface DemoStep {
   readonly login: string;
   readonly act: string;
   readonly payload: StepPayload;
+  /** What is typed of the document that goes with the act, before it is done. */
+  readonly draft?: { readonly document: string; readonly fields: JsonObject };
   /** The code this attempt has to be refused with: an over-reach that the trace of the case shows. */
   readonly refused?: string;
 }
@@ -91,8 +93,17 @@ export class Telling {
     return this.by(login, `${decision}.approve`, this.reasons('决定理由'));
   }
 
+  /** Issues a decision whose document has no template: its number is typed. */
   issue(decision: string, documentNumber: string): this {
     return this.handler(`${decision}.issue`, { documentNumber });
+  }
+
+  /** Issues a decision with its document. What the case does not have is typed before; nothing when it has everything. */
+  issues(decision: string, document?: string): this {
+    const [suspect = ''] = this.frame.title.split('涉嫌');
+    const fields = document === 'indictment' ? { defendant: `被告人${suspect}，身份情况见案卷。`, court: '云岭县人民法院' } : { suspect };
+    this.told.push({ day: this.day, login: this.desk.handler, act: `${decision}.issue`, payload: {}, ...(document === undefined ? {} : { draft: { document, fields } }) });
+    return this;
   }
 
   /** From the proposal to the chief's desk, one working step a day. */

@@ -4,7 +4,7 @@
 import { createApplication, fireDeadline, type Application, type Deps, type DueDeadline } from '@quanze/application';
 import { addMs, lawDateOf, startOfLawDate, type CaseId, type Instant, type JsonObject, type LocalDate, type Refusal } from '@quanze/kernel';
 import { demoId, demoPerson, OFFICE } from './demo-office.js';
-import type { DemoStory } from './demo-story.js';
+import type { DemoStep, DemoStory } from './demo-story.js';
 import type { Moment } from './demo-timeline.js';
 import { TENANT } from './tenant.js';
 
@@ -83,7 +83,7 @@ class Player {
     if (this.stopped !== null || index < this.done) return;
     this.at = at;
     const payload = typeof step.payload === 'function' ? step.payload(lawDateOf(at)) : step.payload;
-    const refusal = index === 0 ? await this.open(step.login, step.act, payload) : await this.act(step.login, step.act, payload);
+    const refusal = index === 0 ? await this.open(step.login, step.act, payload) : await this.act(step.login, step.act, payload, step.draft);
     if ((refusal?.code ?? null) !== (step.refused ?? null)) this.stopped = { act: step.act, code: refusal === null ? 'done, but was to be refused' : `${refusal.code} ${JSON.stringify(refusal.params)}` };
     else if (index === 0) this.hasOpened = true;
     else this.steps += 1;
@@ -95,8 +95,10 @@ class Player {
     return opened.ok ? null : opened.refusal;
   }
 
-  private async act(login: string, act: string, payload: JsonObject): Promise<Refusal | null> {
+  private async act(login: string, act: string, payload: JsonObject, draft: DemoStep['draft']): Promise<Refusal | null> {
     const caseId = caseIdOf(this.story);
+    const drafted = draft === undefined ? null : await this.application.documents.open(identityOf(login), caseId, draft);
+    if (drafted !== null && !drafted.ok) return drafted.refusal;
     const snapshot = await this.application.deps.cases.snapshot(caseId);
     const done = await this.application.cases.act(identityOf(login), caseId, { act, payload, expectedVersion: snapshot?.version ?? 0 });
     return done.ok ? null : done.refusal;

@@ -59,6 +59,19 @@ export class Play {
     return answer.value;
   }
 
+  /** Types what the case does not have of a document. */
+  async drafts(login: string, document: string, fields: JsonObject): Promise<void> {
+    const answer = await this.client.post<{ readonly n: number }>(login, `/cases/${this.caseId}/documents`, { document, fields });
+    if (!answer.ok) throw new Deviation(`${login} drafts ${document}: ${answer.problem.code} ${answer.problem.detailEn}`);
+  }
+
+  /** Issues a decision with its document, whose number must be this one. */
+  async issues(login: string, decision: string, number: string): Promise<void> {
+    const { document } = await this.does(login, `${decision}.issue`);
+    mustBe(`number of the document of ${decision}`, document?.number ?? null, number);
+    this.paper.note(`→ 文书文号 ${number}，摘要记入留痕`, '→ the document has its number; its digest stands in the journal');
+  }
+
   /** An act that goes too far and must be refused with this code. */
   async isRefused(login: string, act: string, payload: JsonObject, code: string): Promise<void> {
     await this.announce(login, act, payload);

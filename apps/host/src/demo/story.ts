@@ -7,6 +7,7 @@ import { mustBe } from './deviation.js';
 import type { Play } from './play.js';
 
 const TITLE = '万某某涉嫌盗窃案';
+const SUSPECT = '万某某';
 const HANDLER = 'procurator1';
 const REPORT = '审查报告：案件由来、认定事实、证据分析、处理意见，全文附卷。';
 
@@ -57,7 +58,7 @@ async function returnAndBack(play: Play): Promise<void> {
   await play.does(HANDLER, 'supplement.propose', { option: 'returnPolice', outline: '调取第三现场的原始监控；复核价格认定。', ...reasons('退回意见') });
   await play.isRefused('assistant1', 'supplement.decide', reasons('退回意见'), 'AUTHORITY.NOT_YOUR_ROLE');
   await play.does(HANDLER, 'supplement.decide', reasons('退回决定'));
-  await play.does(HANDLER, 'supplement.issue', { documentNumber: '云岭检退侦〔2026〕7号' });
+  await play.issues(HANDLER, 'supplement', '云岭检退侦〔2026〕1号');
   await play.deadline('review', null);
   await play.deadline('supplementary', '2026-04-25');
   await play.day('2026-04-15', '重新移送', 'Transferred again');
@@ -75,7 +76,7 @@ async function extension(play: Play): Promise<void> {
   await play.does('head1', 'extensionDecision.review', { opinion: 'agree', reasons: '案情复杂属实，同意延长。' });
   await play.day('2026-05-11', '检察长决定延长', 'The chief extends');
   await play.does('chief', 'extensionDecision.approve', reasons('延长决定'));
-  await play.does(HANDLER, 'extensionDecision.issue', { documentNumber: '云岭检延诉〔2026〕4号' });
+  await play.issues(HANDLER, 'extensionDecision', '云岭检延诉〔2026〕1号');
   await play.deadline('review', '2026-05-30');
 }
 
@@ -87,7 +88,8 @@ async function bail(play: Play): Promise<void> {
   await play.isRefused('deputy', 'measureDecision.approve', reasons('变更决定'), 'AUTHORITY.REFER');
   await play.does('chief', 'measureDecision.approve', reasons('变更决定'));
   await play.day('2026-05-20', '取保候审执行', 'Bail is carried out');
-  await play.does(HANDLER, 'measureDecision.issue', { documentNumber: '云岭检取保〔2026〕15号' });
+  await play.drafts(HANDLER, 'bail-decision', { suspect: SUSPECT });
+  await play.issues(HANDLER, 'measureDecision', '云岭检取保〔2026〕1号');
   await play.deadline('review', '2026-06-01');
   await play.deadline('bail', '2027-05-18');
 }
@@ -105,7 +107,8 @@ async function outcome(play: Play): Promise<void> {
   await play.day('2026-05-27', '书面异议', 'A written objection; the decision stands');
   await play.does(HANDLER, 'outcome.object', { objection: '退赔、谅解俱在，坚持酌定不起诉意见；依照决定执行。' });
   await play.day('2026-05-28', '制作起诉书并送达', 'The indictment is issued');
-  await play.does(HANDLER, 'outcome.issue', { documentNumber: '云岭检刑诉〔2026〕88号' });
+  await play.drafts(HANDLER, 'indictment', { defendant: `被告人${SUSPECT}，身份情况见案卷。`, court: '云岭县人民法院' });
+  await play.issues(HANDLER, 'outcome', '云岭检刑诉〔2026〕1号');
   await play.deadline('review', null);
   mustBe('the case is in court', (await play.states()).includes('stage.prosecuted.atCourt'), true);
 }

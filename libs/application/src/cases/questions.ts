@@ -1,10 +1,11 @@
 // Questions about a case: what may I do, its state, its trace, its decisions, its deadlines. Reading changes nothing.
-import { explainActs, SELECTION_LABELS, tasksOf, type ActAnswer, type CaseSnapshot, type CompiledPath, type DecisionRecord, type EarlierAct, type Recusal, type Task } from '@quanze/engine';
+import { CORRECTION_ACT, CORRECTION_LABEL, explainActs, NUMBER_FIELD, SELECTION_LABELS, tasksOf, type ActAnswer, type CaseSnapshot, type CompiledPath, type DecisionRecord, type EarlierAct, type Recusal, type Task } from '@quanze/engine';
 import { computeDeadline, renderDerivation } from '@quanze/calendar';
 import { lawDateOf, ok, type Instant, type JsonObject, type JsonValue, type Label, type Result } from '@quanze/kernel';
 import { openSealed, type JournalEntry } from '@quanze/ledger';
 import type { Deps } from '../deps.js';
 import type { CaseHead, CaseQuery, Identity, InboxItem, Opening, Scope } from '../ports/case-store.port.js';
+import { servedBy } from '../documents/carrier.js';
 import { hiddenFrom, visibleCase, visiblePayload } from './hidden-facts.js';
 import { takeInHand } from './load.js';
 
@@ -36,6 +37,8 @@ export interface ActView extends ActAnswer {
   readonly source: string | null;
   readonly keyPoint: Label | null;
   readonly document: Label | null;
+  /** Id of the document that a template makes with the act; its number is not typed then. */
+  readonly makes?: string;
 }
 
 export interface TraceLine {
@@ -71,7 +74,12 @@ export async function whatMayIDo(deps: Deps, identity: Identity, caseId: string,
   const { loaded, path, world, at } = taken.value;
   const acts = explainActs(path, loaded.snapshot, world, scope).map((answer): ActView => {
     const act = path.acts.get(answer.act);
-    return { ...answer, label: act?.label ?? { zh: answer.act, en: answer.act }, capacity: act?.capacity ?? 'handle', source: act?.source ?? null, keyPoint: act?.keyPoint?.label ?? null, document: act?.document?.label ?? null };
+    const makes = servedBy(deps, path, loaded.snapshot, answer.act, {}, at)?.declaration;
+    const { [NUMBER_FIELD]: _number, ...fields } = answer.fields;
+    return {
+      ...answer, ...(makes === undefined ? {} : { makes: makes.id, fields }),
+      label: act?.label ?? { zh: answer.act, en: answer.act }, capacity: act?.capacity ?? 'handle', source: act?.source ?? null, keyPoint: act?.keyPoint?.label ?? null, document: makes?.label ?? act?.document?.label ?? null,
+    };
   });
   return ok({ version: loaded.snapshot.version, seq: loaded.seq, at, acts });
 }
@@ -91,7 +99,7 @@ function recusalsOf(path: CompiledPath, snapshot: CaseSnapshot): readonly Recusa
 }
 
 function actLabelOf(path: CompiledPath, act: string | null): Label | null {
-  return path.acts.get(act ?? '')?.label ?? SELECTION_LABELS[act ?? ''] ?? null;
+  return path.acts.get(act ?? '')?.label ?? SELECTION_LABELS[act ?? ''] ?? (act === CORRECTION_ACT ? CORRECTION_LABEL : null);
 }
 
 export function stateView(path: CompiledPath, id: string): StateView {

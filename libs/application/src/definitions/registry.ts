@@ -3,6 +3,7 @@
 import type { AssignmentRules } from '@quanze/assignment';
 import { compilePowerList, parsePowerList, selectList, type CompiledPowerList, type PowerList } from '@quanze/authority';
 import { compileCalendar, parseCalendar, type Calendar } from '@quanze/calendar';
+import { selectTemplate, type Asked, type DocumentTemplates, type Selected } from '@quanze/documents';
 import type { CompiledPath } from '@quanze/engine';
 import { compileDuties, dutyListOn, parseAttributionTable, type AttributionTable, type CompiledDuties, type DutyList } from '@quanze/responsibility';
 import { Fault, lawDateOf, ok, refused, type HashHex, type Instant, type LocalDate, type Refusal, type Result, type TenantId } from '@quanze/kernel';
@@ -49,6 +50,7 @@ export class DefinitionRegistry {
   private readonly shippedDuties: CompiledDuties | null;
   private assignments: readonly Held<AssignmentRules>[] = [];
   private attributions: readonly Held<AttributionTable>[] = [];
+  private templates: readonly Held<DocumentTemplates>[] = [];
   private calendars: readonly Held<Calendar>[] = [];
 
   constructor(
@@ -58,6 +60,8 @@ export class DefinitionRegistry {
     private readonly shippedAttribution: (() => AttributionTable) | null = null,
     /** The duty list that comes with the product; it counts until a published one is in force. */
     shippedDuties: DutyList | null = null,
+    /** The document templates that come with the product; a published one for the same document goes before them. */
+    private readonly shippedTemplates: () => readonly DocumentTemplates[] = () => [],
   ) {
     this.shippedDuties = shippedDuties === null ? null : compileDuties(shippedDuties);
   }
@@ -75,12 +79,13 @@ export class DefinitionRegistry {
     const assignments = withFresh(this.assignments, fresh, 'assignment-rules', ({ content }) => content as unknown as AssignmentRules);
     const dutyLists = withFresh(this.dutyLists, fresh, 'duty-list', ({ content }) => compileDuties(content as unknown as DutyList));
     const attributions = withFresh(this.attributions, fresh, 'attribution-table', (definition) => sound(parseAttributionTable(definition.content), definition));
+    const templates = withFresh(this.templates, fresh, 'document-template', ({ content }) => content as unknown as DocumentTemplates);
     const calendars = withFresh(this.calendars, fresh, 'calendar', (definition) => compileCalendar(sound(firstRefusal(parseCalendar(definition.content)), definition)));
     const releases = new Map(this.releases);
     for (const definition of fresh) if (definition.kind === 'release' && !releases.has(definition.hash)) releases.set(definition.hash, new PublishedRelease(definition));
     this.ownOfPath = ownRolesIn(releases.values());
     this.own = [...this.ownOfPath].flatMap(([path, roles]) => [...roles].map((role) => ({ role, path })));
-    [this.releases, this.lists, this.assignments, this.dutyLists, this.attributions, this.calendars] = [releases, lists, assignments, dutyLists, attributions, calendars];
+    [this.releases, this.lists, this.assignments, this.dutyLists, this.attributions, this.templates, this.calendars] = [releases, lists, assignments, dutyLists, attributions, templates, calendars];
     [this.powerListsInOrder, this.dutiesInOrder] = [lists.map(({ value }) => value.list), dutyLists.map(({ value }) => value)];
     for (const definition of fresh) this.known.add(definitionKey(definition));
   }
@@ -148,6 +153,11 @@ export class DefinitionRegistry {
     const inForce = [...provinces].flatMap((province) => this.duties({ province }, day)?.list ?? []);
     const later = this.dutiesInOrder.map(({ list }) => list).filter(({ effectiveFrom }) => effectiveFrom > day);
     return [...new Set([...inForce, ...later])];
+  }
+
+  /** The template that makes a document on a day; undefined where none does, and its number is typed. */
+  template(asked: Asked): Selected | undefined {
+    return selectTemplate(this.templates.map(({ value }) => value), asked) ?? selectTemplate(this.shippedTemplates(), asked);
   }
 
   /** The rules of assignment in force on a day; undefined when none are. */

@@ -15,7 +15,7 @@ import { problemsOfDuties, problemsOfRelease } from './by-the-lists.js';
 import type { PublishedRelease } from './published-release.js';
 
 export interface DefinitionInput {
-  readonly kind: 'release' | 'power-list' | 'calendar' | 'assignment-rules' | 'attribution-table' | 'duty-list';
+  readonly kind: 'release' | 'power-list' | 'calendar' | 'assignment-rules' | 'attribution-table' | 'duty-list' | 'document-template';
   readonly id: string;
   readonly version: string;
   readonly effectiveFrom: string;
@@ -48,7 +48,7 @@ function prove(input: DefinitionInput, hash: HashHex, effectiveFrom: LocalDate):
     const list = parsePowerList(input.content);
     return list.ok ? sameHead(list.value, { id, version, effectiveFrom }) : list;
   }
-  if (input.kind === 'assignment-rules' || input.kind === 'duty-list') {
+  if (input.kind === 'assignment-rules' || input.kind === 'duty-list' || input.kind === 'document-template') {
     const read = readDocument(JSON.stringify(input.content), { file: 'content', kind: input.kind });
     return read.ok ? sameHead(read.value.value as JsonObject, { id, version, effectiveFrom }) : { ok: false, refusal: problemRefusal(read.refusal) };
   }

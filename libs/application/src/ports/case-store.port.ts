@@ -2,6 +2,7 @@
 // The adapter is PostgreSQL (`@quanze/persistence`); every method is one round trip unless it says otherwise.
 import type { AppointmentId, CaseId, HashHex, Instant, JsonObject, JsonValue, OfficeId, PersonId, Result, TenantId } from '@quanze/kernel';
 import type { JournalEntry } from '@quanze/ledger';
+import type { DocumentWrite } from './document-store.port.js';
 import type { CaseSnapshot, DecisionRecord, PastEntry, PersonFacts, Task } from '@quanze/engine';
 
 /** Who is asking: established by the shell from session or token, never from the request body. */
@@ -113,6 +114,8 @@ export interface ActWrite {
     readonly active?: readonly string[];
   };
   readonly idempotency: { readonly key: string; readonly answer: StoredAnswer } | null;
+  /** Issued with the act; a number or a version that somebody else took first makes the write `stale`. */
+  readonly document?: DocumentWrite;
 }
 
 /** `stale`: somebody wrote in between, load again. `identity-changed`: posts or delegations of the actor, or what else the act was

@@ -41,6 +41,8 @@ export interface OpenedView extends ActDoneView {
 export interface ActedView extends ActDoneView {
   readonly status: 'open' | 'ended';
   readonly decision: number | null;
+  /** The document issued with the act, when a template makes one. */
+  readonly document?: { readonly document: string; readonly n: number; readonly version: number; readonly template: string; readonly number: string; readonly hash: string; readonly corrects?: number };
 }
 
 export interface ActOptionView {
@@ -65,6 +67,8 @@ export interface AvailableActView {
   readonly source: string | null;
   readonly keyPoint: Label | null;
   readonly document: Label | null;
+  /** Id of the document that a template makes with the act; its number is not typed then. */
+  readonly makes?: string;
 }
 
 export interface AvailableActsView {

@@ -7,6 +7,7 @@ import { ACT_ERRORS, CASE_ERRORS, INSTRUCTION_ERRORS, JOURNAL_ERRORS, TASK_ERROR
 import { CLOCK_ERRORS, DEADLINE_ERRORS } from './deadline.js';
 import { COMMITTEE_ERRORS, DECISION_ERRORS } from './decision.js';
 import { DEFINITION_ERRORS, RELEASE_ERRORS } from './definition.js';
+import { DOCUMENT_ERRORS } from './document.js';
 import type { CatalogueEntry } from './entry.js';
 import { FAULT_ERRORS } from './fault.js';
 import { LEDGER_ERRORS, SEAL_ERRORS } from './ledger.js';
@@ -18,7 +19,7 @@ import { RESPONSIBILITY_ERRORS, STATEMENT_ERRORS } from './responsibility.js';
 /** All rows in order of precedence: the request, the person, the key, the case, the gate, the decision, the effects. Inside a table
  *  the order of its rows. Codes are never renamed and never used for something else. */
 export const CATALOGUE: readonly CatalogueEntry[] = [
-  ...REQUEST_ERRORS, ...IDENTITY_ERRORS, ...REPEAT_ERRORS, ...CASE_ERRORS, ...GATE_ERRORS, ...DECISION_ERRORS, ...COMMITTEE_ERRORS, ...FLOW_ERRORS, ...PANEL_ERRORS, ...DRAFT_ERRORS,
+  ...REQUEST_ERRORS, ...IDENTITY_ERRORS, ...REPEAT_ERRORS, ...CASE_ERRORS, ...GATE_ERRORS, ...DECISION_ERRORS, ...COMMITTEE_ERRORS, ...FLOW_ERRORS, ...PANEL_ERRORS, ...DRAFT_ERRORS, ...DOCUMENT_ERRORS,
   ...ACT_ERRORS, ...TEAM_ERRORS, ...TASK_ERRORS, ...INSTRUCTION_ERRORS, ...ASSIGNMENT_ERRORS, ...CLOCK_ERRORS, ...DEADLINE_ERRORS, ...OFFICE_ERRORS, ...STATEMENT_ERRORS, ...RELEASE_ERRORS, ...DEFINITION_ERRORS,
   ...POWER_LIST_ERRORS, ...AUTHORITY_REASONS, ...LEDGER_ERRORS, ...SEAL_ERRORS, ...JOURNAL_ERRORS, ...RESPONSIBILITY_ERRORS, ...DRAW_ERRORS, ...ASSIGNMENT_RULES_ERRORS,
   ...FAULT_ERRORS,

@@ -1,4 +1,5 @@
 // All rules that look at one document alone, by kind. Rules that compare documents with each other are `./cross`.
+import type { DocumentTemplates } from '@quanze/documents';
 import type { ApprovalFlowDocument, CasePathDocument, FlowBindingDocument } from '@quanze/engine';
 import { isJsonObject, type JsonValue } from '@quanze/kernel';
 import type { DutyList } from '@quanze/responsibility';
@@ -49,6 +50,7 @@ import { stepUnknown } from './step-unknown.js';
 import { stepUnreachable } from './step-unreachable.js';
 import { stepWithoutExit } from './step-without-exit.js';
 import { stepWithoutLevel } from './step-without-level.js';
+import { TEMPLATE_RULES } from './template-fields.js';
 import { targetInOtherRegion } from './target-in-other-region.js';
 import { voteWithoutCount } from './vote-without-count.js';
 import { waitWithoutClock } from './wait-without-clock.js';
@@ -91,6 +93,8 @@ export function checkDocument(kind: DocumentKind, value: JsonValue, where: { rea
       return runRules([bindingShadowed], value as unknown as FlowBindingDocument, where);
     case 'duty-list':
       return runRules(DUTY_RULES, value as unknown as DutyList, where);
+    case 'document-template':
+      return runRules(TEMPLATE_RULES, value as unknown as DocumentTemplates, where);
     case 'release':
       return runRules([releaseDate], value as unknown as ReleaseDocument, where);
     default:

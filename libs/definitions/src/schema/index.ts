@@ -7,6 +7,7 @@ import { ATTRIBUTION_TABLE_SCHEMA } from './attribution-table.js';
 import { CALENDAR_SCHEMA } from './calendar.js';
 import { CASE_PATH_SCHEMA, PATH_PART_SCHEMA } from './case-path.js';
 import { DEADLINE_RULES_SCHEMA } from './deadline-rules.js';
+import { DOCUMENT_TEMPLATE_SCHEMA } from './document-template.js';
 import { DUTY_LIST_SCHEMA } from './duty-list.js';
 import { FLOW_BINDING_SCHEMA } from './flow-binding.js';
 import type { Schema } from './parts.js';
@@ -14,7 +15,7 @@ import { POWER_LIST_SCHEMA } from './power-list.js';
 import { RELEASE_SCHEMA } from './release.js';
 
 export const DOCUMENT_KINDS = [
-  'case-path', 'path-part', 'approval-flow', 'flow-binding', 'power-list', 'duty-list', 'deadline-rules', 'calendar', 'attribution-table', 'assignment-rules', 'release',
+  'case-path', 'path-part', 'approval-flow', 'flow-binding', 'power-list', 'duty-list', 'deadline-rules', 'calendar', 'attribution-table', 'assignment-rules', 'document-template', 'release',
 ] as const;
 export type DocumentKind = (typeof DOCUMENT_KINDS)[number];
 
@@ -37,6 +38,7 @@ export const KINDS: Readonly<Record<DocumentKind, KindOfDocument>> = {
   calendar: { folder: 'calendars', label: label('日历', 'calendar'), schema: CALENDAR_SCHEMA },
   'attribution-table': { folder: 'responsibility', label: label('责任归属表', 'attribution table'), schema: ATTRIBUTION_TABLE_SCHEMA },
   'assignment-rules': { folder: 'assignment', label: label('分案规则', 'rules of assignment'), schema: ASSIGNMENT_RULES_SCHEMA },
+  'document-template': { folder: 'document-templates', label: label('文书模板', 'document templates'), schema: DOCUMENT_TEMPLATE_SCHEMA },
   release: { folder: 'releases', label: label('发布', 'release'), schema: RELEASE_SCHEMA },
 };
 

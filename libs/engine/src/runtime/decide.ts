@@ -16,13 +16,14 @@ import { applyEffect } from './effects.js';
 import { assign, contextOf, initialFacts, unmetConditions } from './facts.js';
 import { finish } from './finish.js';
 import { NO_NEED, passGate, type Need } from './gate.js';
+import { withDocument, withNumber } from './issued-document.js';
 import type { Outcome } from './outcome.js';
 import { applyRecusal, isAboutRecused, isChief, isRecusalEffect, recusalOf, wordOf, type Occasion } from './recusal.js';
 import { carriersOf, type CaseSnapshot } from './snapshot.js';
 import type { Command, NewCase, World } from './world.js';
 
 /** Does one act. @param seq number the journal entry will have. Codes of refusals: see the catalogue, areas ACT, CASE,
- *  PAYLOAD, AUTHORITY, RECUSAL, PARTICIPATION, DECISION, COMMITTEE, TEAM, CLOCK, DEADLINE, FACTS, RULE.
+ *  PAYLOAD, AUTHORITY, RECUSAL, PARTICIPATION, DECISION, COMMITTEE, TEAM, CLOCK, DEADLINE, FACTS, RULE, DOCUMENT.
  *  INVARIANT: an outcome exists only if the gate granted it; a `decided.by…` state is entered only with a record. */
 export function decide(path: CompiledPath, snapshot: CaseSnapshot, command: Command, world: World, seq: number): Result<Outcome> {
   const act = path.acts.get(command.act);
@@ -33,9 +34,12 @@ export function decide(path: CompiledPath, snapshot: CaseSnapshot, command: Comm
   if (snapshot.status === 'ended' && !act.afterEnding) return refused('CASE.ENDED', { ending: snapshot.ending ?? '' });
   if (!isPossible(path, snapshot, act)) return refused('CASE.STATE_FORBIDS_ACT', { act: act.id, states: snapshot.states, from: [...act.from, ...act.while] }, act.source ?? undefined);
   if (command.effectiveAt !== undefined && command.effectiveAt > world.at) return refused('ACT.EFFECTIVE_IN_FUTURE', {});
-  const input = readInput(path, act, command.payload);
+  const numbered = withNumber(path, snapshot, act, command);
+  if (!numbered.ok) return numbered;
+  const input = readInput(path, act, numbered.value);
   if (!input.ok) return input;
-  return act.flow === null ? decidePathAct(path, snapshot, act, command, input.value, world, seq) : decideFlowAct(path, snapshot, act, command, input.value, world, seq);
+  const outcome = act.flow === null ? decidePathAct(path, snapshot, act, command, input.value, world, seq) : decideFlowAct(path, snapshot, act, command, input.value, world, seq);
+  return outcome.ok ? ok(withDocument(outcome.value, command.document)) : outcome;
 }
 
 /** Opens a case. Refuses like `decide`, conditions and power of the act included, and `FACTS.INVALID`, `ACT.UNKNOWN` when the act does not

@@ -31,7 +31,8 @@ export interface EntryContent {
   /** States left and entered; equal parts are not repeated. */
   readonly from: readonly string[];
   readonly to: readonly string[];
-  /** `input`: what the person gave; `patch`: the change of the snapshot; `decision`: the record, when one was made. */
+  /** `input`: what the person gave; `patch`: the change of the snapshot; `decision`: the record, when one was made; `document`: the document
+   *  issued with the act (`IssuedDocument`), when one was. */
   readonly payload: JsonObject;
   /** Names of the fields of `input` that hold free text about persons. */
   readonly sealed: readonly string[];

@@ -3,6 +3,7 @@
 import type { AppointmentId, CaseId, DelegationId, HashFunction, Instant, JsonObject, OfficeId, PersonId } from '@quanze/kernel';
 import type { CompiledPowerList } from '@quanze/authority';
 import type { Calendar } from '@quanze/calendar';
+import type { IssuedDocument } from './issued-document.js';
 
 /** Posts a person can hold in an office. */
 export const OFFICE_ROLES = [
@@ -87,6 +88,8 @@ export interface Command {
   readonly expectedVersion?: number;
   /** When the act took effect, if earlier than its recording. Never later. */
   readonly effectiveAt?: Instant;
+  /** The document made for this act by the shell, with its number; absent = the number is a field of the payload. */
+  readonly document?: IssuedDocument;
 }
 
 /** What a new case is created with. */

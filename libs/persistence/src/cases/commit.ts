@@ -4,6 +4,7 @@ import type { ActWrite, CommitResult } from '@quanze/application';
 import type { Runner, Statement } from '../sql/database.js';
 import { StatementBuilder } from '../sql/statement-builder.js';
 import { bytesParam, constraintOf, REPEATABLE, sqlStateOf, UNIQUE_VIOLATION } from '../sql/values.js';
+import { DOCUMENT_RACES, withDocument, withDraftLocked } from '../documents/write-document.js';
 import { nextEndOf, teamOf, withActor, withAnswer, withDeadlines, withDecision, withEntry, withOpenings, withOutbox, withoutDrafts, withTasks } from './act-parts.js';
 
 interface Written {
@@ -29,12 +30,13 @@ export async function commitAct(on: Runner, write: ActWrite): Promise<CommitResu
 export function lostRaceOf(error: unknown): CommitResult | null {
   const state = sqlStateOf(error);
   if (REPEATABLE.has(state)) return 'stale';
+  if (state === UNIQUE_VIOLATION && DOCUMENT_RACES.has(constraintOf(error))) return 'stale';
   return state === UNIQUE_VIOLATION && constraintOf(error) === 'idempotency_pkey' ? 'key-used' : null;
 }
 
 /** The statement of one act. Its name says which parts it has. */
 export function commitStatement(write: ActWrite): Statement {
-  const { identity, entry, change, idempotency } = write;
+  const { identity, entry, change, idempotency, document } = write;
   const person = identity?.person ?? null;
   const statement = new StatementBuilder(`act:${identity === null ? 'c' : 'p'}:`);
   const bound = {
@@ -42,9 +44,11 @@ export function commitStatement(write: ActWrite): Statement {
     seq: statement.bind(entry.seq, 'integer'), at: statement.bind(entry.recordedAt, 'timestamptz'),
   };
   if (identity !== null) withActor(statement, bound.tenant, identity, write.judgedOn);
+  const locked = document === undefined ? '' : withDraftLocked(statement, bound, document);
+  const from = [...(identity === null ? [] : ['actor']), ...(locked === '' ? [] : [locked])].join(', ');
   statement.with(change === undefined ? '' : 'm', `moved AS (UPDATE case_file c
     SET seq = ${bound.seq}, head = ${statement.bind(bytesParam(entry.hash), 'bytea')}, recorded_at = ${bound.at}${change === undefined ? '' : changedColumns(statement, bound.at, change)}
-    ${identity === null ? '' : 'FROM actor '}WHERE c.tenant = ${bound.tenant} AND c.case_id = ${bound.caseId} AND c.seq = ${statement.bind(write.expectedSeq, 'integer')}
+    ${from === '' ? '' : `FROM ${from} `}WHERE c.tenant = ${bound.tenant} AND c.case_id = ${bound.caseId} AND c.seq = ${statement.bind(write.expectedSeq, 'integer')}
     RETURNING c.office, c.department)`);
   withEntry(statement, bound, entry, person);
   withOpenings(statement, bound, write.openings);
@@ -55,6 +59,7 @@ export function commitStatement(write: ActWrite): Statement {
     withOutbox(statement, bound, change.outbox);
     withoutDrafts(statement, bound, person, entry.act ?? '', change.active ?? null);
   }
+  if (document !== undefined) withDocument(statement, bound, document, person);
   if (idempotency !== null) withAnswer(statement, bound, person, idempotency.key, idempotency.answer, (json) => json);
   return statement.build(`SELECT (SELECT count(*)::integer FROM moved) AS moved, ${identity === null ? '1' : '(SELECT count(*)::integer FROM actor)'} AS present`);
 }

@@ -74,6 +74,24 @@ CREATE INDEX appointment_office_role ON public.appointment USING btree (office, 
 CREATE INDEX appointment_person ON public.appointment USING btree (person);
 GRANT INSERT, SELECT, UPDATE ON appointment TO quanze_app;
 
+CREATE TABLE case_document (
+  case_id uuid NOT NULL,
+  n integer NOT NULL,
+  tenant uuid NOT NULL,
+  document text NOT NULL,
+  corrects integer,
+  latest integer NOT NULL,
+  issued boolean NOT NULL,
+  opened_at timestamp(3) with time zone NOT NULL,
+  CONSTRAINT case_document_pkey PRIMARY KEY (case_id, n),
+  CONSTRAINT case_document_case_id_corrects_fkey FOREIGN KEY (case_id, corrects) REFERENCES case_document(case_id, n),
+  CONSTRAINT case_document_case_id_fkey FOREIGN KEY (case_id) REFERENCES case_file(case_id),
+  CONSTRAINT case_document_tenant_fkey FOREIGN KEY (tenant) REFERENCES tenant(id),
+  CONSTRAINT case_document_latest_check CHECK ((latest > 0)),
+  CONSTRAINT case_document_n_check CHECK ((n > 0))
+);
+GRANT INSERT, SELECT ON case_document TO quanze_app;
+
 CREATE TABLE case_file (
   case_id uuid NOT NULL,
   tenant uuid NOT NULL,
@@ -187,7 +205,7 @@ CREATE TABLE definition (
   published_at timestamp(3) with time zone NOT NULL,
   CONSTRAINT definition_pkey PRIMARY KEY (tenant, kind, id, version),
   CONSTRAINT definition_tenant_fkey FOREIGN KEY (tenant) REFERENCES tenant(id),
-  CONSTRAINT definition_kind_check CHECK ((kind = ANY (ARRAY['release'::text, 'power-list'::text, 'calendar'::text, 'assignment-rules'::text, 'attribution-table'::text, 'duty-list'::text])))
+  CONSTRAINT definition_kind_check CHECK ((kind = ANY (ARRAY['release'::text, 'power-list'::text, 'calendar'::text, 'assignment-rules'::text, 'attribution-table'::text, 'duty-list'::text, 'document-template'::text])))
 );
 CREATE TRIGGER definition_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.definition FOR EACH STATEMENT EXECUTE FUNCTION forbid_change();
 GRANT INSERT, SELECT ON definition TO quanze_app;
@@ -229,6 +247,31 @@ CREATE TABLE department (
   CONSTRAINT department_id_check CHECK ((id <> ''::text))
 );
 GRANT INSERT, SELECT, UPDATE ON department TO quanze_app;
+
+CREATE TABLE document_text (
+  case_id uuid NOT NULL,
+  n integer NOT NULL,
+  content text NOT NULL,
+  CONSTRAINT document_text_pkey PRIMARY KEY (case_id, n),
+  CONSTRAINT document_text_case_id_n_fkey FOREIGN KEY (case_id, n) REFERENCES issued_document(case_id, n)
+);
+CREATE TRIGGER document_text_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.document_text FOR EACH STATEMENT EXECUTE FUNCTION forbid_change_but_erasure();
+GRANT INSERT, SELECT ON document_text TO quanze_app;
+
+CREATE TABLE document_version (
+  case_id uuid NOT NULL,
+  n integer NOT NULL,
+  version integer NOT NULL,
+  person uuid NOT NULL,
+  saved_at timestamp(3) with time zone NOT NULL,
+  fields text NOT NULL,
+  CONSTRAINT document_version_pkey PRIMARY KEY (case_id, n, version),
+  CONSTRAINT document_version_case_id_n_fkey FOREIGN KEY (case_id, n) REFERENCES case_document(case_id, n),
+  CONSTRAINT document_version_person_fkey FOREIGN KEY (person) REFERENCES person(id),
+  CONSTRAINT document_version_version_check CHECK ((version > 0))
+);
+CREATE TRIGGER document_version_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.document_version FOR EACH STATEMENT EXECUTE FUNCTION forbid_change_but_erasure();
+GRANT INSERT, SELECT ON document_version TO quanze_app;
 
 CREATE TABLE draft (
   case_id uuid NOT NULL,
@@ -330,6 +373,28 @@ CREATE TABLE idempotency (
 );
 CREATE INDEX idempotency_recorded ON public.idempotency USING brin (recorded_at);
 GRANT DELETE, INSERT, SELECT ON idempotency TO quanze_app;
+
+CREATE TABLE issued_document (
+  case_id uuid NOT NULL,
+  n integer NOT NULL,
+  office uuid NOT NULL,
+  word text NOT NULL,
+  year integer NOT NULL,
+  serial integer NOT NULL,
+  number text NOT NULL,
+  template text NOT NULL,
+  version integer NOT NULL,
+  seq integer NOT NULL,
+  hash bytea NOT NULL,
+  issued_at timestamp(3) with time zone NOT NULL,
+  CONSTRAINT issued_document_serial UNIQUE (office, word, year, serial),
+  CONSTRAINT issued_document_pkey PRIMARY KEY (case_id, n),
+  CONSTRAINT issued_document_case_id_n_fkey FOREIGN KEY (case_id, n) REFERENCES case_document(case_id, n),
+  CONSTRAINT issued_document_office_fkey FOREIGN KEY (office) REFERENCES office(id),
+  CONSTRAINT issued_document_serial_check CHECK ((serial > 0))
+);
+CREATE TRIGGER issued_document_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.issued_document FOR EACH STATEMENT EXECUTE FUNCTION forbid_change();
+GRANT INSERT, SELECT ON issued_document TO quanze_app;
 
 CREATE TABLE journal (
   chain uuid NOT NULL,
@@ -517,7 +582,7 @@ CREATE TABLE submitted_definition (
   CONSTRAINT submitted_definition_pkey PRIMARY KEY (tenant, kind, id, version),
   CONSTRAINT submitted_definition_submitted_by_fkey FOREIGN KEY (submitted_by) REFERENCES person(id),
   CONSTRAINT submitted_definition_tenant_fkey FOREIGN KEY (tenant) REFERENCES tenant(id),
-  CONSTRAINT submitted_definition_kind_check CHECK ((kind = ANY (ARRAY['release'::text, 'power-list'::text, 'calendar'::text, 'assignment-rules'::text, 'attribution-table'::text, 'duty-list'::text])))
+  CONSTRAINT submitted_definition_kind_check CHECK ((kind = ANY (ARRAY['release'::text, 'power-list'::text, 'calendar'::text, 'assignment-rules'::text, 'attribution-table'::text, 'duty-list'::text, 'document-template'::text])))
 );
 GRANT DELETE, INSERT, SELECT, UPDATE ON submitted_definition TO quanze_app;
 
@@ -548,6 +613,23 @@ CREATE TABLE tenant (
   CONSTRAINT tenant_pkey PRIMARY KEY (id)
 );
 GRANT INSERT, SELECT, UPDATE ON tenant TO quanze_app;
+
+CREATE OR REPLACE FUNCTION public.erase_document(of_case uuid, of_n integer)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+ SET "quanze.erasure" TO 'on'
+AS $function$
+      DECLARE erased boolean;
+      BEGIN
+        DELETE FROM document_version WHERE case_id = of_case AND n = of_n;
+        erased := FOUND;
+        DELETE FROM document_text WHERE case_id = of_case AND n = of_n;
+        RETURN erased OR FOUND;
+      END $function$;
+REVOKE ALL ON FUNCTION erase_document(uuid,integer) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION erase_document(uuid,integer) TO quanze_app;
 
 CREATE OR REPLACE FUNCTION public.erase_opening(of_chain uuid, of_seq integer, of_path text)
  RETURNS boolean

@@ -2,6 +2,7 @@
 import { AbsenceEntity } from './absence.entity.js';
 import { CaseFileEntity, CaseNumberEntity, DeadlineEntity, DecisionEntity, TaskEntity } from './case.entity.js';
 import { DefinitionEntity, SubmittedDefinitionEntity } from './definition.entity.js';
+import { CaseDocumentEntity, DocumentTextEntity, DocumentVersionEntity, IssuedDocumentEntity } from './document.entity.js';
 import { DraftEntity } from './draft.entity.js';
 import { DrawCommitmentEntity, DrawUseEntity } from './draw.entity.js';
 import { IdempotencyEntity, JournalEntity, OutboxEntity, SealedValueEntity } from './journal.entity.js';
@@ -16,4 +17,5 @@ export const ENTITIES = [
   JournalEntity, SealedValueEntity, OutboxEntity, IdempotencyEntity, LogPendingEntity, LogLeafEntity, LogNodeEntity, LogStateEntity, CheckpointEntity,
   SigningKeyEntity, AbsenceEntity, DrawCommitmentEntity, DrawUseEntity,
   ParticipationEntity, FindingEntity, ExemptionEntity, AppealEntity, AppealAnswerEntity, ResponsibilityReadEntity, DraftEntity,
+  CaseDocumentEntity, DocumentVersionEntity, IssuedDocumentEntity, DocumentTextEntity,
 ] as const;

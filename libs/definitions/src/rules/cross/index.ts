@@ -1,4 +1,5 @@
 // All rules that compare a document with the documents around it.
+import type { DocumentTemplates } from '@quanze/documents';
 import type { ApprovalFlowDocument, CasePathDocument, FlowBindingDocument } from '@quanze/engine';
 import type { DutyList } from '@quanze/responsibility';
 import type { Problem } from '../../problem.js';
@@ -18,6 +19,7 @@ import { optionPayloadUnknown } from './option-payload-unknown.js';
 import { powerWithoutDuty } from './power-without-duty.js';
 import { ruleUnknown } from './rule-unknown.js';
 import type { Placed, Surroundings } from './surroundings.js';
+import { CROSS_TEMPLATE_RULES } from './template-references.js';
 
 export const CROSS_PATH_RULES: readonly Rule<Placed<PathModel>>[] = [
   ruleUnknown, matterUnknownInPath, authorityWordUnknown, decisionUnbound, decisionStepUnknown, optionPayloadUnknown, ...PATH_DUTY_RULES,
@@ -36,6 +38,8 @@ export function checkAgainst(document: ReadDocument, around: Surroundings): read
       return runRules([bindingReferences, flowBelowPower], { subject: document.value as unknown as FlowBindingDocument, around }, document);
     case 'duty-list':
       return runRules(CROSS_DUTY_RULES, { subject: document.value as unknown as DutyList, around }, document);
+    case 'document-template':
+      return runRules(CROSS_TEMPLATE_RULES, { subject: document.value as unknown as DocumentTemplates, around }, document);
     default:
       return [];
   }
