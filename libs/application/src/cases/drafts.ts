@@ -13,7 +13,10 @@ interface Place {
   /** States in which the act can be done; null when it cannot be done in the present ones. */
   readonly reach: readonly string[] | null;
   readonly at: Instant;
+  readonly version: number;
 }
+
+const TRIES_MAX = 20;
 
 /** Refuses `CASE.NOT_FOUND`, `ACT.UNKNOWN`. */
 async function placeOf(deps: Deps, identity: Identity, caseId: string, actId: string): Promise<Result<Place>> {
@@ -22,19 +25,22 @@ async function placeOf(deps: Deps, identity: Identity, caseId: string, actId: st
   const { loaded: { snapshot }, path, at } = found.value;
   const act = path.acts.get(actId);
   if (act === undefined || act.creates) return refused('ACT.UNKNOWN', { act: actId.slice(0, 120) });
-  return ok({ key: { tenant: identity.tenant, caseId: snapshot.caseId, person: identity.person, act: act.id }, reach: isPossible(path, snapshot, act) ? act.from : null, at });
+  return ok({ key: { tenant: identity.tenant, caseId: snapshot.caseId, person: identity.person, act: act.id }, reach: isPossible(path, snapshot, act) ? act.from : null, at, version: snapshot.version });
 }
 
 /** Keeps a draft in the place of the former. Nothing of it is judged: it may be half-written. Refuses `CASE.NOT_FOUND`, `ACT.UNKNOWN`,
- *  `CASE.STATE_FORBIDS_ACT`, `DRAFT.TOO_LARGE` beyond 64 KiB. */
+ *  `CASE.STATE_FORBIDS_ACT`, `DRAFT.TOO_LARGE` beyond 64 KiB, `CASE.BUSY` after too many lost races: a case that moved meanwhile is looked
+ *  at again, or a draft would outlive the act that forgets it. */
 export async function keepDraft(deps: Deps, identity: Identity, caseId: string, act: string, payload: JsonObject): Promise<Result<{ readonly savedAt: Instant }>> {
   if (new TextEncoder().encode(JSON.stringify(payload)).byteLength > DRAFT_BYTES_MAX) return refused('DRAFT.TOO_LARGE', { max: DRAFT_BYTES_MAX });
-  const place = await placeOf(deps, identity, caseId, act);
-  if (!place.ok) return place;
-  const { key, reach, at } = place.value;
-  if (reach === null) return refused('CASE.STATE_FORBIDS_ACT', { act, states: [], from: [] });
-  await deps.cases.saveDraft(key, { payload, savedAt: at, reach });
-  return ok({ savedAt: at });
+  for (let tries = 0; tries < TRIES_MAX; tries += 1) {
+    const place = await placeOf(deps, identity, caseId, act);
+    if (!place.ok) return place;
+    const { key, reach, at, version } = place.value;
+    if (reach === null) return refused('CASE.STATE_FORBIDS_ACT', { act, states: [], from: [] });
+    if (await deps.cases.saveDraft(key, { payload, savedAt: at, reach, version })) return ok({ savedAt: at });
+  }
+  return refused('CASE.BUSY', { tries: TRIES_MAX });
 }
 
 /** The own draft. Refuses `CASE.NOT_FOUND`, `ACT.UNKNOWN`, `DRAFT.NOT_FOUND`. */

@@ -237,8 +237,9 @@ export interface CaseStore {
   deadlines(caseId: CaseId): Promise<readonly (DeadlineRow & { readonly firedAt: Instant | null })[]>;
   /** What a person keeps for an act; `commit` removes it with the act, and when the case moves out of its reach. */
   draft(key: DraftKey): Promise<Draft | null>;
-  /** @param draft with the states in which the act can be done */
-  saveDraft(key: DraftKey, draft: Draft & { readonly reach: readonly string[] }): Promise<void>;
+  /** @param draft with the states in which the act can be done, and the version of the case on which that was found
+   *  @returns false when the case has another version: nothing is kept */
+  saveDraft(key: DraftKey, draft: Draft & { readonly reach: readonly string[]; readonly version: number }): Promise<boolean>;
   /** @returns false when there was none */
   dropDraft(key: DraftKey): Promise<boolean>;
 }

@@ -12,13 +12,17 @@ export async function readDraft(on: Runner, key: DraftKey): Promise<Draft | null
   return rows[0] === undefined ? null : { payload: JSON.parse(rows[0].payload) as Draft['payload'], savedAt: rows[0].saved_at };
 }
 
-export async function saveDraft(on: Runner, key: DraftKey, draft: Draft & { readonly reach: readonly string[] }): Promise<void> {
-  await on.query({
+/** The row of the case is locked while the draft is written: an act that is being committed is waited for, and moves the version.
+ *  @returns false when the case has another version than the one looked at */
+export async function saveDraft(on: Runner, key: DraftKey, draft: Draft & { readonly reach: readonly string[]; readonly version: number }): Promise<boolean> {
+  const { count } = await on.query({
     name: 'draft-save',
-    text: `INSERT INTO draft (tenant, case_id, person, act, payload, reach, saved_at) VALUES ($1, $2, $3, $4, $5, $6, $7)
+    text: `INSERT INTO draft (tenant, case_id, person, act, payload, reach, saved_at)
+      SELECT c.tenant, c.case_id, $3::uuid, $4::text, $5::text, $6::text[], $7::timestamptz FROM case_file c WHERE c.tenant = $1 AND c.case_id = $2 AND c.version = $8 FOR SHARE
       ON CONFLICT (case_id, person, act) DO UPDATE SET payload = excluded.payload, reach = excluded.reach, saved_at = excluded.saved_at`,
-    values: [...keyOf(key), JSON.stringify(draft.payload), draft.reach, draft.savedAt],
+    values: [...keyOf(key), JSON.stringify(draft.payload), draft.reach, draft.savedAt, draft.version],
   });
+  return count === 1;
 }
 
 /** @returns false when there was none */
