@@ -16,6 +16,7 @@ const ARROWS = {
   definitions: ['kernel', 'calendar', 'authority', 'ledger', 'approval', 'responsibility', 'assignment', 'documents', 'engine'],
   contract: ['kernel'],
   application: ['kernel', 'calendar', 'authority', 'ledger', 'responsibility', 'assignment', 'documents', 'engine', 'definitions', 'contract'],
+  simulation: ['kernel', 'calendar', 'authority', 'ledger', 'engine', 'definitions', 'application'],
   persistence: ['kernel', 'calendar', 'authority', 'ledger', 'engine', 'definitions', 'contract', 'application'],
   queue: ['kernel', 'contract', 'application'],
   testkit: ['kernel', 'calendar', 'authority', 'ledger', 'engine', 'definitions', 'contract', 'application'],
@@ -66,6 +67,13 @@ const purity = {
   },
 };
 
+// A simulation is a seed and nothing else; it is asynchronous only because ports are.
+const seeded = {
+  files: ['libs/simulation/src/**/*.ts'],
+  ignores: SPECS,
+  rules: { 'no-restricted-globals': purity.rules['no-restricted-globals'], 'no-restricted-properties': purity.rules['no-restricted-properties'] },
+};
+
 export default tseslint.config(
   { ignores: ['**/dist/**', '**/node_modules/**', '.data/**', 'coverage/**'] },
   js.configs.recommended,
@@ -88,4 +96,5 @@ export default tseslint.config(
   { files: SPECS.concat('test/**', 'bench/**', 'scripts/**'), rules: { 'max-lines-per-function': 'off' } },
   ...layers,
   purity,
+  seeded,
 );

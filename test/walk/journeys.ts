@@ -88,6 +88,7 @@ const ARREST: readonly (readonly Stop[])[] = [
 
 /** Journeys of a path, each tried from every beginning of a case. */
 export function journeysOf(path: string): readonly (readonly Stop[])[] {
+  if (!['criminal.arrest', 'criminal.prosecution'].includes(path)) return [];
   // The recusals start where a handler is at work and the chief has done something to judge.
   const [begun, ...others] = path === 'criminal.arrest' ? [[...police, ...heard], ...ARREST] : PROSECUTION;
   const lowered: Stop = ['lower-complexity', { complexity: 'ordinary' }];

@@ -1,11 +1,13 @@
 // One case led by chance: at every step somebody from the cast tries some act at some later moment, with deep-frozen inputs, so
 // that an engine which writes into what it was given throws. What is not here: what must hold afterwards (the property specs).
-import { decide, expireClock, isPossible, openCase, standingsOf, warnClock, type CaseSnapshot, type Command, type CompiledAct, type CompiledPath, type Outcome, type PersonFacts, type World } from '@quanze/engine';
-import { addMs, type CaseId, type Instant, type JsonObject, type Result } from '@quanze/kernel';
+import { decide, expireClock, isPossible, openCase, standingsOf, warnClock, type CaseSnapshot, type Command, type CompiledAct, type CompiledPath, type FactDeclaration, type Outcome, type PersonFacts, type World } from '@quanze/engine';
+import { addMs, lawDateOf, type CaseId, type Instant, type JsonObject, type JsonValue, type Result } from '@quanze/kernel';
 import fc from 'fast-check';
 import { CAST, DEPARTMENT, OFFICE, PARTS, worldOf, type Part } from './cast.js';
 import { journeysOf } from './journeys.js';
 import { optionsOf, payloadsFor } from './payloads.js';
+
+const OPENINGS_MAX = 40;
 
 /** One roll of the dice; every number is taken modulo what there is to choose from. */
 export interface Roll {
@@ -52,12 +54,8 @@ export function deepFreeze<T>(value: T): T {
 
 /** Leads a case from its opening by the rolls. @throws Fault or TypeError when an input is written to */
 export function leadByChance(path: CompiledPath, dice: readonly Roll[]): RandomCase {
-  const facts = Object.fromEntries(Object.entries(path.document.facts).filter(([, fact]) => fact.required === true)
-    .map(([name, fact], index) => [name, pick(fact.values ?? [], dice[index]?.option ?? 0) ?? '']));
   let at = '2026-03-02T01:00:00.000Z' as Instant;
-  const receive = path.acts.get('receive') as CompiledAct;
-  const opened = openCase(path, { caseId: 'cccccccc-0000-4000-8000-000000000002' as CaseId, office: OFFICE, department: DEPARTMENT }, facts, { act: 'receive', payload: payloadsFor(path, receive, at)[0] as JsonObject }, worldOf(CAST.caseManagement, at));
-  if (!opened.ok) throw new Error(`the case cannot be opened: ${JSON.stringify(opened.refusal)}`);
+  const opened = openByChance(path, dice, at);
   const tries: Try[] = [];
   const journal: RandomCase['journal'][number][] = [];
   const snapshots: CaseSnapshot[] = [];
@@ -112,6 +110,35 @@ export function leadByChance(path: CompiledPath, dice: readonly Roll[]): RandomC
     if (result.ok) accept(result.value);
   }
   return { tries, journal, snapshots, clockRepeats };
+}
+
+/** A value of the declared type. */
+function valueOf(fact: FactDeclaration, roll: number, at: Instant): JsonValue {
+  switch (fact.type) {
+    case 'boolean': return roll % 2 === 0;
+    case 'integer': return fact.min ?? 1;
+    case 'date': return lawDateOf(at);
+    case 'list': return (fact.values ?? ['a']).slice(0, 1);
+    case 'text': return '已登记';
+    case 'enum': return pick(fact.values ?? [], roll) ?? '';
+  }
+}
+
+/** The first opening that somebody is permitted, with facts by the rolls. A path has several openings, for cases that come in several ways. */
+function openByChance(path: CompiledPath, dice: readonly Roll[], at: Instant): Extract<Result<Outcome>, { readonly ok: true }> {
+  const openings = [...path.acts.values()].filter((act) => act.creates);
+  const required = Object.entries(path.document.facts).filter(([, fact]) => fact.required === true);
+  const refusals: string[] = [];
+  for (let turn = 0; turn < OPENINGS_MAX; turn += 1) {
+    const act = openings[((dice[0]?.act ?? 0) + turn) % openings.length] as CompiledAct;
+    const facts = Object.fromEntries(required.map(([name, fact], index) => [name, valueOf(fact, (dice[index]?.option ?? 0) + Math.floor(turn / openings.length), at)]));
+    for (const payload of payloadsFor(path, act, at)) for (const person of Object.values(CAST)) {
+      const opened = openCase(path, { caseId: 'cccccccc-0000-4000-8000-000000000002' as CaseId, office: OFFICE, department: DEPARTMENT }, facts, { act: act.id, payload }, worldOf(person, at));
+      if (opened.ok) return opened;
+      refusals.push(opened.refusal.code);
+    }
+  }
+  throw new Error(`the case cannot be opened: ${[...new Set(refusals)].join()}`);
 }
 
 function pick<T>(list: readonly T[], roll: number): T | undefined {

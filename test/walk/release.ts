@@ -38,8 +38,11 @@ export const calendar: Calendar = calendarOf();
 /** Shared parts as they are written. */
 export const partDocuments = loaded.documents.filter((document) => document.kind === 'path-part');
 
-/** The two real case paths, by id. */
+/** The two largest case paths, of which histories are recorded and every configuration is searched. */
 export const PATHS = ['criminal.arrest', 'criminal.prosecution'] as const;
+
+/** All shipped case paths, by id, as the documents name them. */
+export const ALL_PATHS: readonly string[] = loaded.documents.filter(({ kind }) => kind === 'release').map(({ value }) => String((value as { readonly id?: string }).id)).sort();
 
 /** Builds a shipped release from its documents. */
 export function releaseOf(id: string): Release {

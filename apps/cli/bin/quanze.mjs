@@ -15,7 +15,7 @@ const CACHE = join(ROOT, 'node_modules', '.cache', 'quanze-cli');
 const STAMP = join(CACHE, 'build');
 const LOCK = join(CACHE, 'building');
 // What the commands import. A change elsewhere in the repository does not concern them.
-const PROJECTS = ['kernel', 'calendar', 'authority', 'ledger', 'responsibility', 'assignment', 'engine', 'definitions', 'contract'].map((name) => join(ROOT, 'libs', name)).concat(CLI);
+const PROJECTS = ['kernel', 'calendar', 'authority', 'ledger', 'responsibility', 'assignment', 'engine', 'definitions', 'contract', 'application', 'simulation'].map((name) => join(ROOT, 'libs', name)).concat(CLI);
 const LOCK_LIMIT_MS = 120_000;
 
 // A released package holds no compiler and no sources: then there is nothing to be stale.

@@ -11,7 +11,7 @@ import { readFileWithin } from './read-bytes.js';
 import { invalidDefinition, WORKFLOWS } from './workflow-documents.js';
 
 const BYTES_MAX = 8 * 1024 * 1024;
-const hash: HashFunction = {
+export const hash: HashFunction = {
   algorithm: 'sha-256',
   ofText: (text) => createHash('sha256').update(text, 'utf8').digest('hex') as HashHex,
   ofBytes: (bytes) => createHash('sha256').update(bytes).digest(),
@@ -21,6 +21,11 @@ const hash: HashFunction = {
  *  of the kinds, and otherwise the one that comes with the program
  *  @throws CliFailure `FILE.UNREADABLE`, `DEFINITION.INVALID` with its findings, `EXPORT.NOT_A_PATH` for another kind of document */
 export async function compileDefinition(file: string, folder?: string): Promise<CompiledPath> {
+  return compiled(file, (await releaseOf(file, folder)).release);
+}
+
+/** A release of its own for a file, and the documents it was built from; none were looked at for a path that stands alone. Throws as above. */
+export async function releaseOf(file: string, folder?: string): Promise<{ readonly release: Release; readonly documents: readonly ReadDocument[] }> {
   const read = readDocumentBytes(await readFileWithin(file, BYTES_MAX), { file });
   if (!read.ok) throw invalidDefinition(read.refusal);
   const document = read.value;
@@ -28,13 +33,13 @@ export async function compileDefinition(file: string, folder?: string): Promise<
     throw new CliFailure('EXPORT.NOT_A_PATH', `${file} is of kind ${document.kind}; only a case-path or a release has a course to export.`);
   }
   const alone = standsAlone(document);
-  if (alone !== null) return compiled(file, { ...alone, hash: hash.ofText(JSON.stringify(alone.documents.path)) });
+  if (alone !== null) return { release: { ...alone, hash: hash.ofText(JSON.stringify(alone.documents.path)) }, documents: [] };
   const around = loadWorkflows(sourceFor(document, folder ?? folderAround(file)));
   const release = document.kind === 'release' ? document : releaseFor(document, around);
   const documents = [...around.documents.filter((other) => !isSame(other, document)), document];
   const built = buildRelease(documents, release, hash);
   if (!built.ok) throw invalidDefinition(withFolderProblems(built.refusal, around));
-  return compiled(file, built.value);
+  return { release: built.value, documents };
 }
 
 function compiled(file: string, release: Release): CompiledPath {

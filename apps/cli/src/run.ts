@@ -14,6 +14,7 @@ const COMMANDS: ReadonlyMap<string, () => Promise<Command>> = new Map([
   ['export', async () => (await import('./export-case.command.js')).exportCaseCommand],
   ['import-tables', async () => (await import('./import-tables.command.js')).importTablesCommand],
   ['matrix', async () => (await import('./matrix.command.js')).matrixCommand],
+  ['simulate', async () => (await import('./simulate.command.js')).simulateCommand],
   ['export-definition', async () => (await import('./export-definition.command.js')).exportDefinitionCommand],
 ]);
 

@@ -39,6 +39,10 @@ quanze ledger rotate-key [--data-dir FOLDER]
   权限矩阵 / who may do what in which state of an existing case: one JSON line [state, act, role] for every permitted triple of a case path
   or a release.
 `,
+  simulate: `quanze simulate FILE [--cases N] [--seed S] [--workflows FOLDER]
+  模拟办案 / runs random cases of a case path or a release with faults of the world and an auditor (default 200 cases from seed 1). Writes
+  {path, cases, seed, endings, levels, clocks, faults, refusals, unreached, violations, …}; exit 1 when an invariant was broken.
+`,
   'export-definition': `quanze export-definition FILE --as xstate|mermaid [--workflows FOLDER] [--language zh|en]
   导出定义 / a case path or a release as XState configuration or as a Mermaid diagram. The documents it refers to are taken from
   the folder around it.

@@ -15,6 +15,7 @@ export interface EntryPlace {
 }
 
 const SALT_BYTES = 16;
+const NAMELESS = '\ufffd';
 
 /** Seals the free text of an entry and chains it. */
 export function writeEntry(content: EntryContent, place: EntryPlace, deps: Pick<Deps, 'hash' | 'random'>): { readonly entry: JournalEntry; readonly openings: readonly Opening[] } {
@@ -33,7 +34,8 @@ export function writeEntry(content: EntryContent, place: EntryPlace, deps: Pick<
 export function refusedContent(refusal: Refusal, attempt: { readonly act: string; readonly person: string; readonly as?: string | undefined; readonly payload: JsonObject }): EntryContent {
   const params = Object.fromEntries(Object.entries(refusal.params).map(([key, value]) => [clean(key, 60), cleanParam(value)])) as JsonObject;
   return {
-    kind: 'refused', act: clean(attempt.act, 120), authority: null, from: [], to: [], sealed: [],
+    // An entry names its act, also one that somebody sent without a name.
+    kind: 'refused', act: clean(attempt.act, 120) || NAMELESS, authority: null, from: [], to: [], sealed: [],
     actor: { person: attempt.person, ...(attempt.as === undefined ? {} : { role: clean(attempt.as, 40) }) } as unknown as EntryContent['actor'],
     payload: { code: refusal.code, params, source: refusal.source ?? null, fields: Object.keys(attempt.payload).slice(0, 50).map((name) => clean(name, 60)) },
   };

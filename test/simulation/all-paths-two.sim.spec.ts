@@ -1,0 +1,4 @@
+// The other half of the random cases over all shipped paths (what is checked is in suite.ts).
+import { describeSimulation } from './suite.js';
+
+describeSimulation(1);
