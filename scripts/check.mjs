@@ -1,4 +1,5 @@
-// `npm run check`: what CI runs, in the same order, ending at the first failure: types, lint with the layer rules, tidy, tests.
+// `npm run check`: what CI runs, in the same order, ending at the first failure: types, lint with the layer rules, tidy,
+// the pages of the case paths, tests.
 import { spawnSync } from 'node:child_process';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -10,6 +11,7 @@ const STEPS = [
   ['types of tests', [bin('ts7', 'bin', 'tsc'), '-p', 'tsconfig.test.json', '--noEmit']],
   ['lint and layer rules', [bin('eslint', 'bin', 'eslint.js'), '.', '--max-warnings', '0']],
   ['tidy', [join(ROOT, 'scripts', 'tidy.mjs')]],
+  ['pages of the paths', [join(ROOT, 'scripts', 'paths.mjs'), '--check']],
   ['tests', [join(ROOT, 'scripts', 'test.mjs')]],
 ];
 

@@ -1,6 +1,7 @@
 // Supervision of effective administrative judgments, course by course: application, own motion and a request from below; retrial suggestion,
 // protest and refusal; simple track, extension, resolution of the dispute; what the court and the superior do. Days are those of 2026.
 import { BEGINNING, walksAdministrativeOrder, walksBroadcast, walksEvidenceRule, walksExtensions, walksLateAcceptance, walksResolution, walksSimpleTrack } from './administrative.js';
+import { walksRecusalLimits } from './common-courses.js';
 import { describePath } from './coverage.js';
 import { person, type Course } from './course.js';
 import { closed, walksDaysThatDoNotCount, walksDeparture, walksHearing, walksLevels, walksObjections, walksOrder, walksRefusals, walksScreening, walksVerification } from './supervision.js';
@@ -23,6 +24,10 @@ describePath('admin.judgment', (open) => {
   const awaitingCourt = (): Course => found(reviewing(), 'other_grounds').on('2026-04-01').decides('outcomeDecision', 'suggest', 'committee', REPORT).does('handler', 'deliver-suggestion', { receivedOn: '2026-04-01' });
   const awaitingSuperior = (course = reviewing()): Course => found(course, 'wrong_law').decides('outcomeDecision', 'requestProtest', 'chief', REPORT).does('handler', 'deliver-request');
   const notSupported = (): Course => found(reviewing(), 'no_ground').decides('outcomeDecision', 'notSupport', 'own', REPORT).isDue('deliver', '2026-03-17').does('handler', 'deliver-refusal');
+
+  it('decides on a recusal, and on its reconsideration, in three days', () => {
+    walksRecusalLimits(reviewing(), 'handler');
+  });
 
   it('goes from the application to a retrial suggestion of the committee, filed above within five days', () => {
     accepted().clockIs('acceptDecide', 'satisfied').clockIs('applyLimit', 'satisfied').isDue('acceptNotice', '2026-03-05').isDue('review', '2026-06-02')

@@ -1,5 +1,6 @@
 // Supervision of effective civil judgments, course by course: application, own motion, a request from below and a re-examination; retrial
 // suggestion, protest and refusal; what the court and the superior do. Days are those of 2026 with its holidays.
+import { walksRecusalLimits } from './common-courses.js';
 import { describePath } from './coverage.js';
 import { person, type Course } from './course.js';
 import { closed, VERIFICATION, walksDaysThatDoNotCount, walksDeparture, walksHearing, walksLevels, walksObjections, walksOrder, walksRefusals, walksScreening, walksVerification } from './supervision.js';
@@ -28,6 +29,10 @@ describePath('civil.judgment', (open) => {
     .decides('acceptanceDecision', 'refuse', 'own', {}, 'secondHandler');
   const notSupported = (): Course => found(reviewing(), 'no_ground').on('2026-03-09').decides('outcomeDecision', 'notSupport', 'own', REPORT).does('handler', 'deliver-refusal');
   const wrongResult = (): Course => awaitingCourt().does('handler', 'file-suggestion').does('caseManagement', 'register-court-answer', { answer: 'not_adopted' }).does('handler', 'record-result', { result: 'wrong' });
+
+  it('decides on a recusal, and on its reconsideration, in three days', () => {
+    walksRecusalLimits(reviewing(), 'handler');
+  });
 
   it('goes from the application to a retrial suggestion of the committee and the retrial', () => {
     accepted().isDue('acceptNotice', '2026-03-05').isDue('review', '2026-06-02').clockIs('applyLimit', 'satisfied')

@@ -35,3 +35,24 @@ export function archives(course: Course): Course {
   return course.refuses('handler', 'archive', 'ACT.CONDITION_NOT_MET').does('handler', 'self-check').refuses('handler', 'self-check', 'ACT.CONDITION_NOT_MET')
     .does('clerk', 'archive').refuses('clerk', 'archive', 'ACT.CONDITION_NOT_MET').has({ archived: true });
 }
+
+/** The warning of the detention centre and the notice of a changed period, each kept and each late. A case on 2026-03-02 with an assistant.
+ *  @param endsOn last day of custody @param warned the day seven days before it */
+export function walksCustodyPeriods(course: Course, endsOn: string, warned: string): Course {
+  return course.does('handler', 'record-custody-end', { endsOn }).isDue('custodyWarning', warned).does('caseManagement', 'register-custody-warning').clockIs('custodyWarning', 'satisfied')
+    .does('handler', 'record-period-change', { change: 'extended', changedOn: '2026-03-02' }).isDue('periodNotice', '2026-03-12').does('assistant', 'notify-period-change').clockIs('periodNotice', 'satisfied')
+    .does('caseManagement', 'record-period-change', { change: 'measure', changedOn: '2026-03-02' }).refuses('caseManagement', 'prompt-period-notice', 'ACT.CONDITION_NOT_MET')
+    .expires('periodNotice').has({ periodNoticeLate: true }).does('caseManagement', 'prompt-period-notice').does('handler', 'notify-period-change').has({ periodNoticeLate: false })
+    .refuses('chief', 'correct-missing-warning', 'ACT.CONDITION_NOT_MET').does('caseManagement', 'record-custody-end', { endsOn }).expires('custodyWarning').has({ custodyWarningMissing: true })
+    .refuses('deputyWithout', 'correct-missing-warning', 'AUTHORITY.REFER').does('chief', 'correct-missing-warning').has({ custodyWarningMissing: false });
+}
+
+/** The days for a recusal and for its reconsideration where the law gives three: from Monday 2 March 2026 to Thursday, kept late the first
+ *  time, and from Friday the 6th over the weekend to Monday. @param course a case of that Monday whose handler is named */
+export function walksRecusalLimits(course: Course, handler: 'handler' | 'secondHandler'): Course {
+  const who = { person: person(handler) };
+  return course.does('caseManagement', 'request-recusal', { ...who, applicant: 'party', form: 'written', ground: 'interest' }).isDue('recusalDecision', '2026-03-05')
+    .refuses('head', 'order-recusal', 'AUTHORITY.NOT_YOUR_ROLE', { ...who, granted: false }).expires('recusalDecision').does('chief', 'order-recusal', { ...who, granted: false }).clockIs('recusalDecision', 'satisfied')
+    .does('caseManagement', 'serve-recusal-rejection', { ...who, servedOn: '2026-03-06' }).does('caseManagement', 'register-recusal-reconsideration', { ...who, askedOn: '2026-03-06' }).isDue('recusalAnswer', '2026-03-09')
+    .does('chief', 'answer-recusal-reconsideration', { ...who, granted: false }).clockIs('recusalAnswer', 'satisfied');
+}

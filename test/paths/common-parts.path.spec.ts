@@ -1,4 +1,5 @@
-// What every case has in the same words, walked once, on review of arrest: the people of the case, recusal, instructions, monitoring.
+// What every case has in the same words, walked once, on review of arrest: the people of the case, recusal, instructions, monitoring, and what
+// surrounds a session of the committee.
 import type { JsonObject } from '@quanze/kernel';
 import { describeParts, COMMON_PARTS } from './coverage.js';
 import { person, type Course } from './course.js';
@@ -40,8 +41,8 @@ describeParts(COMMON_PARTS, 'criminal.arrest', (open) => {
   it('rejects a request for recusal, which is looked at again once, and takes a recused person out with everything judged', () => {
     const course = assigned().does('handler', 'record-violation', { severity: 'slight' });
     const violation = course.last;
-    course.does('caseManagement', 'request-recusal', { person: person('handler'), ...ASKED }).refuses('handler', 'record-violation', 'RECUSAL.PENDING', { severity: 'slight' })
-      .refuses('head', 'order-recusal', 'AUTHORITY.NOT_YOUR_ROLE', { person: person('handler'), granted: true }).does('chief', 'order-recusal', { person: person('handler'), granted: false })
+    course.does('caseManagement', 'request-recusal', { person: person('handler'), ...ASKED }).isDue('recusalDecision', null).refuses('handler', 'record-violation', 'RECUSAL.PENDING', { severity: 'slight' })
+      .refuses('head', 'order-recusal', 'AUTHORITY.NOT_YOUR_ROLE', { person: person('handler'), granted: true }).does('chief', 'order-recusal', { person: person('handler'), granted: false }).clockIs('recusalDecision', 'satisfied')
       .on('2026-03-03').does('caseManagement', 'serve-recusal-rejection', { person: person('handler'), servedOn: '2026-03-03' }).isDue('recusalReconsideration', '2026-03-09')
       .does('caseManagement', 'register-recusal-reconsideration', { person: person('handler'), askedOn: '2026-03-03' }).isDue('recusalAnswer', '2026-03-06')
       .does('chief', 'answer-recusal-reconsideration', { person: person('handler'), granted: true }).refuses('handler', 'add-note', 'RECUSAL.IN_FORCE')
@@ -70,9 +71,25 @@ describeParts(COMMON_PARTS, 'criminal.arrest', (open) => {
   });
 
   it('is monitored: prompted, noticed, answered, reported to the chief when nothing comes', () => {
-    assigned().does('caseManagement', 'prompt-orally').does('caseManagement', 'prompt-expiry').refuses('handler', 'send-monitoring-notice', 'AUTHORITY.NOT_YOUR_ROLE')
+    assigned().does('caseManagement', 'prompt-orally').does('caseManagement', 'plan-expiry-prompt', { limit: '审查逮捕期限', endsOn: '2026-03-17', lead: 'P3D' }).isDue('expiryPrompt', '2026-03-14').does('caseManagement', 'prompt-expiry').clockIs('expiryPrompt', 'satisfied').refuses('handler', 'send-monitoring-notice', 'AUTHORITY.NOT_YOUR_ROLE')
       .does('caseManagement', 'send-monitoring-notice').isDue('monitorReply', '2026-03-12').returns('handler', 'answer-monitoring')
       .does('caseManagement', 'report-monitoring').refuses('caseManagement', 'escalate-monitoring', 'ACT.CONDITION_NOT_MET').expires('monitorReply')
       .does('caseManagement', 'escalate-monitoring').returns('chief', 'settle-monitoring').clockIs('monitorReply', 'stopped');
+  });
+
+  it('sends the papers three days before the session, moves it when they are late, and goes on late only in a special case', () => {
+    const set = (): Course => assigned().does('handler', 'schedule-committee', { meetingOn: '2026-03-20' }).isDue('committeePapers', '2026-03-17').isIn('committeeWork.preparing');
+    set().refuses('clerk', 'send-committee-papers', 'AUTHORITY.NOT_YOUR_ROLE').on('2026-03-16').returns('caseManagement', 'send-committee-papers').clockIs('committeePapers', 'satisfied');
+    const late = set().expires('committeePapers').has({ committeePapersLate: true }).refuses('handler', 'send-committee-papers', 'ACT.CONDITION_NOT_MET');
+    late.returns('caseManagement', 'call-off-committee').clockIs('committeePapers', 'stopped').has({ committeePapersLate: false });
+    set().expires('committeePapers').does('handler', 'send-committee-papers', { special: '犯罪嫌疑人羁押期限即将届满' });
+  });
+
+  it('reports in five days how a decision of the committee was carried out, and asks its superior to look again', () => {
+    assigned().refuses('clerk', 'record-committee-execution', 'AUTHORITY.NOT_YOUR_ROLE', { executedOn: '2026-03-02' }).does('handler', 'record-committee-execution', { executedOn: '2026-03-02' }).isDue('committeeFeedback', '2026-03-09')
+      .refuses('caseManagement', 'urge-committee-feedback', 'ACT.CONDITION_NOT_MET').expires('committeeFeedback').has({ committeeFeedbackLate: true }).does('caseManagement', 'urge-committee-feedback')
+      .does('handler', 'report-committee-feedback').clockIs('committeeFeedback', 'satisfied').has({ committeeFeedbackLate: false });
+    assigned().does('caseManagement', 'register-committee-report', { receivedOn: '2026-03-02' }).isDue('committeeReconsider', '2026-04-02').refuses('handler', 'schedule-committee', 'CASE.STATE_FORBIDS_ACT', { meetingOn: '2026-03-20' })
+      .returns('caseManagement', 'register-committee-answer', { result: 'changed' }).clockIs('committeeReconsider', 'satisfied');
   });
 });

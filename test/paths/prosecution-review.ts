@@ -1,5 +1,6 @@
 // The review: acceptance, duties before an outcome, returns for supplementary investigation, extension, jurisdiction, every kind of
 // outcome, illegal evidence and the supervision of the investigation.
+import { walksCustodyPeriods } from './common-courses.js';
 import { person, type Course, type Opening } from './course.js';
 import { FOUND, REPORT, type Stages } from './prosecution-stages.js';
 
@@ -50,8 +51,12 @@ export function reviewCourses({ accepted, ready, returned, announced }: Stages, 
     ready(FOUND, { origin: 'own_investigation', custody: 'none' }).decides('supplement', 'returnOwn', 'own', { outline: '提纲' }).isIn('stage.returned');
   });
 
+  it('has custody watched from outside', () => {
+    walksCustodyPeriods(ready().does('head', 'join-team', { person: person('assistant'), role: 'assistant' }), '2026-05-02', '2026-04-25');
+  });
+
   it('investigates itself, appraises, and takes in a later case', () => {
-    ready().decides('selfInvestigation', 'investigate', 'own').isIn('stage.reviewing.selfSupplementing').returns('handler', 'finish-self-investigation')
+    ready().decides('selfInvestigation', 'investigate', 'own').isIn('stage.reviewing.selfSupplementing').isDue('supplementarySelf', null).isDue('review', '2026-04-02').returns('handler', 'finish-self-investigation').clockIs('supplementarySelf', 'satisfied')
       .on('2026-03-12').does('handler', 'record-appraisal', { from: '2026-03-03', to: '2026-03-12' }).isDue('review', '2026-04-13')
       .on('2026-03-16').does('caseManagement', 'join-later-case', { receivedOn: '2026-03-16' }).isDue('review', '2026-04-16').has({ evidence: 'not_assessed' });
   });

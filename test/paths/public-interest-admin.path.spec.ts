@@ -1,5 +1,6 @@
 // Administrative public interest litigation, course by course: a clue that is filed, referred or dropped, the suggestion and the time to put
 // things right, suspension, extension, suit, judgment and appeal. Days are those of 2026 with its holidays.
+import { walksRecusalLimits } from './common-courses.js';
 import { describePath } from './coverage.js';
 import { person, type Course } from './course.js';
 
@@ -24,6 +25,10 @@ describePath('public-interest.admin', (open) => {
   const sued = (): Course => inReview().on('2026-07-13').does('handler', 'record-follow-up', UNPERFORMED).decides('suitDecision', 'sue', 'chief', REPORT);
   const inCourt = (): Course => sued().on('2026-08-03').does('handler', 'deliver-claim', { deliveredOn: '2026-08-03' });
   const judged = (): Course => inCourt().does('handler', 'file-claim').on('2026-09-14').does('caseManagement', 'register-judgment', { receivedOn: '2026-09-14', result: 'partly' });
+
+  it('decides on a recusal, and on its reconsideration, in three days', () => {
+    walksRecusalLimits(clue(), 'handler');
+  });
 
   it('files, suggests, follows up and sues, each in its time and on its level', () => {
     const course = clue().refuses('handler', 'filingDecision.propose', 'DECISION.OPTION_NOT_OPEN', { option: 'file' })

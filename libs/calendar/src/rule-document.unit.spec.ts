@@ -9,21 +9,25 @@ const read = (path: string): unknown => parse(readFileSync(resolve(import.meta.d
 const raw = read('deadline-rules/national.yaml') as { rules: readonly Record<string, unknown>[] };
 const book = new ShippedBook(raw, read('calendars/china.yaml'));
 const rules = [...book.rules.rules.values()];
+// One row says that the law names no length for what the same article names elsewhere; the others are rows of the table.
+const OURS = ['crim.recusal.request'];
+const taken = rules.filter(({ id }) => !OURS.includes(id));
 const count = <T extends string>(values: readonly T[]) => Object.fromEntries([...new Set(values)].sort().map((value) => [value, values.filter((other) => other === value).length]));
 
 describe('the shipped rules', () => {
-  it('are 134 clocks', () => {
-    expect(rules).toHaveLength(134);
-    expect(count(rules.map((rule) => rule.id.split('.')[0] ?? ''))).toEqual({ admin: 12, casemgmt: 2, civil: 13, committee: 3, crim: 82, hearing: 1, pil: 17, quality: 1, sugg: 3 });
+  it('are 134 clocks of the table, and what says that there is no length', () => {
+    expect(taken).toHaveLength(134);
+    expect(rules).toHaveLength(taken.length + OURS.length);
+    expect(count(taken.map((rule) => rule.id.split('.')[0] ?? ''))).toEqual({ admin: 12, casemgmt: 2, civil: 13, committee: 3, crim: 82, hearing: 1, pil: 17, quality: 1, sugg: 3 });
   });
 
   it('keep the figures of the table they were taken from', () => {
-    expect(count(rules.map((rule) => rule.rollover))).toEqual({ 'n/a': 4, 'next-working-day': 101, none: 24, 'unless-in-custody': 5 });
-    expect(count(rules.map((rule) => rule.calendar))).toEqual({ calendar: 128, hours: 4, 'hours-exact': 1, working: 1 });
-    expect(count(rules.map((rule) => rule.monthRule))).toEqual({ civil: 52, criminal: 82 });
-    expect(count(rules.map((rule) => rule.status))).toEqual({ secondary: 2, unverified: 3, verified: 129 });
-    expect(count(rules.map((rule) => rule.length.kind))).toEqual({ choices: 1, fixed_by: 2, none: 2, period: 126, range: 1, within: 2 });
-    expect([rules.filter((rule) => rule.backward).length, rules.filter((rule) => rule.fixed).length, rules.filter((rule) => rule.extendable.length > 0).length]).toEqual([6, 2, 17]);
+    expect(count(taken.map((rule) => rule.rollover))).toEqual({ 'n/a': 4, 'next-working-day': 101, none: 24, 'unless-in-custody': 5 });
+    expect(count(taken.map((rule) => rule.calendar))).toEqual({ calendar: 128, hours: 4, 'hours-exact': 1, working: 1 });
+    expect(count(taken.map((rule) => rule.monthRule))).toEqual({ civil: 52, criminal: 82 });
+    expect(count(taken.map((rule) => rule.status))).toEqual({ secondary: 2, unverified: 3, verified: 129 });
+    expect(count(taken.map((rule) => rule.length.kind))).toEqual({ choices: 1, fixed_by: 2, none: 2, period: 126, range: 1, within: 2 });
+    expect([taken.filter((rule) => rule.backward).length, taken.filter((rule) => rule.fixed).length, taken.filter((rule) => rule.extendable.length > 0).length]).toEqual([6, 2, 17]);
   });
 
   it('have an article each, and no source is lost in a restart or activity taken over', () => {

@@ -1,4 +1,4 @@
-// A case led act by act with its journal, on the test path with the shipped part on recusal and its flow: what the host would hand in about
+// A case led act by act with its journal, on the test path with the shipped parts on recusal and its flow: what the host would hand in about
 // earlier entries is taken from the journal. For the specs of recusal only.
 import { expectOk, type Instant, type JsonObject, type PersonId } from '@quanze/kernel';
 import type { Result } from '@quanze/kernel';
@@ -6,11 +6,12 @@ import { caseUnderReview, flow, pathDocument, readYaml, releaseOf, staff, T0, wo
 import { asksEntriesOf, compileRelease, decide, fold, replaySteps, type ApprovalFlowDocument, type CasePathDocument, type CaseSnapshot, type CompiledPath, type FlowBindingDocument, type Outcome, type PersonFacts, type World } from '../index.js';
 
 const part: Pick<CasePathDocument, 'states' | 'acts' | 'clocks' | 'facts'> = readYaml('path-parts/recusal.yaml');
+const limits: Pick<CasePathDocument, 'clocks'> = readYaml('path-parts/recusal-general.yaml');
 export const committeeDirect: ApprovalFlowDocument = readYaml('approval-flows/committee-direct.yaml');
 const shipped: FlowBindingDocument = readYaml('flow-bindings/model.yaml');
 
 const document: CasePathDocument = {
-  ...pathDocument, states: { ...pathDocument.states, ...part.states }, acts: { ...pathDocument.acts, ...part.acts }, clocks: { ...pathDocument.clocks, ...part.clocks },
+  ...pathDocument, states: { ...pathDocument.states, ...part.states }, acts: { ...pathDocument.acts, ...part.acts }, clocks: { ...pathDocument.clocks, ...part.clocks, ...limits.clocks },
   facts: { ...pathDocument.facts, ...part.facts },
 };
 const bindings = [...shipped.bindings.filter((row) => row.path === '*'), { path: '*', decision: '*', flow: 'upward' }];
