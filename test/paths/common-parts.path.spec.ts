@@ -3,6 +3,7 @@
 import type { JsonObject } from '@quanze/kernel';
 import { describeParts, COMMON_PARTS } from './coverage.js';
 import { person, type Course } from './course.js';
+import { provesTheft, staffedForEvidence } from './evidence.js';
 
 const ASKED = { applicant: 'party', form: 'written', ground: 'interest' };
 
@@ -68,6 +69,54 @@ describeParts(COMMON_PARTS, 'criminal.arrest', (open) => {
     votes(course, 'chiefRecusal', 'order', { person: person('chief') }, 'RECUSAL.PENDING').keeps({ recusals: [{ person: person('chief'), state: 'ordered', byCommittee: true }] });
     votes(course, 'chiefActs', 'stand', { person: person('chief'), entries: [raised] }, 'RECUSAL.IN_FORCE');
     votes(course, 'chiefActs', 'fall', { person: person('chief'), entries: [lowered] }, 'RECUSAL.IN_FORCE');
+  });
+
+  it('registers evidence by anybody who works on the case and leaves assessing it to the handler', () => {
+    const item = { kind: 'suspect', organ: 'police', elements: ['theft.possession'] };
+    staffedForEvidence(assigned()).refuses('assistant', 'set-offences', 'AUTHORITY.NOT_YOUR_ROLE', { offences: ['theft'] }).refuses('handler', 'set-offences', 'EVIDENCE.UNKNOWN_OFFENCE', { offences: ['nothing'] })
+      .refuses('assistant', 'register-evidence', 'EVIDENCE.UNKNOWN_ELEMENT', item).does('handler', 'set-offences', { offences: ['theft'] })
+      .refuses('clerk', 'register-evidence', 'AUTHORITY.NOT_YOUR_ROLE', item).refuses('assistant', 'register-evidence', 'EVIDENCE.FILE_NOT_A_DIGEST', { ...item, file: 'x' })
+      .does('assistant', 'register-evidence', item).does('teamMember', 'register-evidence', { ...item, kind: 'physical', file: 'ab'.repeat(32) })
+      .refuses('teamMember', 'assess-evidence', 'AUTHORITY.NOT_YOUR_ROLE', { number: 1, admitted: true }).refuses('handler', 'assess-evidence', 'EVIDENCE.UNKNOWN', { number: 3, admitted: true })
+      .does('handler', 'assess-evidence', { number: 1, admitted: true, key: true }).does('handler', 'assess-evidence', { number: 2, admitted: false })
+      .does('assistant', 'correct-evidence', { number: 2, ...item, kind: 'record' })
+      .keeps({ evidence: { offences: ['theft'], items: { 1: { number: 1, kind: 'suspect', by: person('assistant'), assessment: { admitted: true, key: true } }, 2: { number: 2, kind: 'record', by: person('teamMember'), corrected: 1, assessment: { admitted: false } } } } })
+      .refuses('teamMember', 'note-evidence-conflict', 'EVIDENCE.CONFLICT_NEEDS_TWO', { element: 'theft.possession', items: ['1'] })
+      .does('teamMember', 'note-evidence-conflict', { element: 'theft.possession', items: ['1', '2'] }).refuses('teamMember', 'resolve-evidence-conflict', 'AUTHORITY.NOT_YOUR_ROLE', { number: 1 })
+      .does('handler', 'resolve-evidence-conflict', { number: 1 }).refuses('handler', 'resolve-evidence-conflict', 'EVIDENCE.CONFLICT_NOT_OPEN', { number: 1 });
+  });
+
+  it('excludes marked items by a decision that names them all, and lets them back by a new decision alone', () => {
+    provesTheft(assigned()).does('handler', 'mark-illegal-evidence', { items: ['5'], ground: 'torture' }).isIn('evidence.checking').has({ evidenceQuestionOpen: true })
+      .does('head', 'mark-illegal-evidence', { items: ['3'], ground: 'material_procedure' }).refuses('handler', 'assess-evidence', 'EVIDENCE.SUSPECTED', { number: 5, admitted: true })
+      .refuses('handler', 'exclusionDecision.propose', 'EVIDENCE.NOT_ALL_NAMED', { option: 'exclude', items: ['5'] })
+      .refuses('handler', 'exclusionDecision.propose', 'EVIDENCE.NOT_SUSPECTED', { option: 'exclude', items: ['5', '3', '4'] })
+      .raises('exclusionDecision', 'exclude', 'own', { items: ['5', '3'], keptItems: ['3'] }).keeps({ evidence: { items: { 5: { suspected: { ground: 'torture' } } } } }).does('handler', 'exclusionDecision.issue')
+      .refuses('handler', 'assess-evidence', 'EVIDENCE.EXCLUDED', { number: 5, admitted: true }).does('handler', 'assess-evidence', { number: 3, admitted: true })
+      .does('handler', 'mark-illegal-evidence', { items: ['5'], ground: 'other' }).decides('exclusionDecision', 'keep', 'own', { items: ['5'] }).does('handler', 'assess-evidence', { number: 5, admitted: true });
+  });
+
+  it('lets the superior set an exclusion aside before it is issued, and then nothing of it stays', () => {
+    provesTheft(assigned()).does('handler', 'mark-illegal-evidence', { items: ['5'], ground: 'threat' }).does('handler', 'assess-exclusion', { changesOutcome: true }).raises('exclusionDecision', 'exclude', 'chief', { items: ['5'] })
+      .does('superior', 'exclusionDecision.set-aside', { option: 'keep' }).does('handler', 'exclusionDecision.issue')
+      .does('handler', 'assess-evidence', { number: 5, admitted: true, key: true }).keeps({ evidence: { items: { 5: { assessment: { admitted: true } } } } });
+  });
+
+  it('looks again when key evidence changed after a decision, while the case runs and after it has ended', () => {
+    const decided = (): Course => provesTheft(assigned()).does('handler', 'interrogate', { secondPerson: person('assistant') }).does('handler', 'record-findings', { crimeFound: 'shown', dangerFound: 'danger' })
+      .decides('outcome', 'approve', 'own', { reviewReport: '审查逮捕意见书' });
+    const course = decided();
+    const approved = course.last - 1;
+    course.keeps({ evidence: { decided: { 'stage.reviewing.outcome': { seq: approved, outcome: 'approve' } }, relooks: {} } })
+      .does('handler', 'assess-evidence', { number: 2, admitted: false }).keeps({ evidence: { relooks: {} } })
+      .does('handler', 'assess-evidence', { number: 4, admitted: false, key: true }).does('handler', 'assess-evidence', { number: 4, admitted: true, key: true })
+      .keeps({ evidence: { relooks: { 1: { decisions: [{ question: 'stage.reviewing.outcome', seq: approved }], causes: [{ cause: 'rejected', item: 4 }, { cause: 'admitted', item: 4 }] } } } })
+      .refuses('head', 'settle-relook', 'AUTHORITY.NOT_YOUR_ROLE', { number: 1, outcome: 'stands' }).does('handler', 'settle-relook', { number: 1, outcome: 'stands' })
+      .refuses('handler', 'settle-relook', 'EVIDENCE.RELOOK_NOT_OPEN', { number: 1, outcome: 'stands' })
+      .does('caseManagement', 'register-execution').does('handler', 'close-approved').ends('closed', 'stage.closedApproved')
+      .does('handler', 'note-evidence-conflict', { element: 'theft.possession', items: ['3', '5'] })
+      .keeps({ evidence: { relooks: { 1: { settled: { outcome: 'stands' } }, 2: { causes: [{ cause: 'new-conflict', conflict: 1 }] } } } })
+      .does('handler', 'settle-relook', { number: 2, outcome: 'to-correct' });
   });
 
   it('is monitored: prompted, noticed, answered, reported to the chief when nothing comes', () => {

@@ -15,7 +15,7 @@ export interface Coverage {
 }
 
 // What every path has in the same words is walked once, in a spec of its own (`common-parts.path.spec.ts`).
-export const COMMON_PARTS = ['case-team', 'recusal', 'monitoring', 'instructions', 'committee'];
+export const COMMON_PARTS = ['case-team', 'recusal', 'monitoring', 'instructions', 'committee', 'evidence', 'criminal.illegal-evidence'];
 
 /** Describes a path by its courses. @param define gets a function that opens a case of the path
  *  @param leaves acts, options (`decision:option`) and states that no course can reach, each with the reason why it is there at all */

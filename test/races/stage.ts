@@ -106,7 +106,7 @@ export async function openStage(): Promise<Stage> {
   const database: TestDatabase = await createOfficeDatabase();
   const dataSource = await createDataSource(database.url, { poolMax: 8, applicationName: 'quanze-races' }).initialize();
   const stores = createStores(dataSource);
-  const definitions = new DefinitionRegistry(stores.office, TENANT, shippedAttributionTable, shippedDutyList());
+  const definitions = new DefinitionRegistry(stores.office, TENANT, { attribution: shippedAttributionTable, duties: shippedDutyList() });
   await definitions.refresh();
   const clock = standingClock(createClock().now());
   const application = applicationOver(stores, definitions, clock);

@@ -2,7 +2,7 @@
 // What is not here: what any of them may do. That is said by the documents and judged twice, by the engine and by the naive model.
 import type { Delegation, OfficeRole, PersonFacts, Post, World } from '@quanze/engine';
 import type { AppointmentId, DelegationId, Instant, OfficeId, PersonId } from '@quanze/kernel';
-import { calendar, hash, powers } from './release.js';
+import { calendar, evidence, hash, powers } from './release.js';
 
 export const OFFICE = '00000000-0000-4000-8000-0000000000aa' as OfficeId;
 export const SUPERIOR = '00000000-0000-4000-8000-0000000000bb' as OfficeId;
@@ -75,5 +75,5 @@ const named: ReadonlyMap<PersonId, PersonFacts> = new Map(Object.values(CAST).ma
 
 /** What the shell would hand in when this person acts at this moment. */
 export function worldOf(actor: PersonFacts, at: Instant): World {
-  return { at, hash, powers, calendar, actor, superiorOffice: SUPERIOR, committee: COMMITTEE, named, entries: { get: () => [] } };
+  return { at, hash, powers, evidence, calendar, actor, superiorOffice: SUPERIOR, committee: COMMITTEE, named, entries: { get: () => [] } };
 }

@@ -42,6 +42,15 @@ const TEAM: readonly (readonly Stop[])[] = [
   [['log-oral-instruction', { giver: CAST.superior.person }], 'confirm-superior-instruction'],
 ];
 
+/** Evidence from a case under way; the same in both paths. */
+const EVIDENCE: readonly (readonly Stop[])[] = [
+  [['set-offences', { offences: ['theft'] }], 'register-evidence', ['register-evidence', { elements: ['theft.taking'] }], 'correct-evidence', ['assess-evidence', { admitted: true, key: true }],
+    ['note-evidence-conflict', { element: 'theft.taking', items: ['1', '2'] }], 'resolve-evidence-conflict', ['mark-illegal-evidence', { items: ['1'] }],
+    ['exclusionDecision.propose', { option: 'exclude', items: ['1'] }], 'exclusionDecision.decide', 'exclusionDecision.issue'],
+  // Of the two outcomes each path knows one.
+  ['register-evidence', ['assess-evidence', { admitted: true, key: true }], 'up outcome approve', 'up outcome charge', ['assess-evidence', { admitted: false }], 'settle-relook'],
+];
+
 /** Recusals from a case under way; the same in both paths. */
 const RECUSALS: readonly (readonly Stop[])[] = [
   [['request-recusal', { ...ofHandler, applicant: 'party' }], ['order-recusal', { ...ofHandler, granted: false }], ['serve-recusal-rejection', ofHandler], ['register-recusal-reconsideration', ofHandler],
@@ -92,5 +101,5 @@ export function journeysOf(path: string): readonly (readonly Stop[])[] {
   // The recusals start where a handler is at work and the chief has done something to judge.
   const [begun, ...others] = path === 'criminal.arrest' ? [[...police, ...heard], ...ARREST] : PROSECUTION;
   const lowered: Stop = ['lower-complexity', { complexity: 'ordinary' }];
-  return [...(path === 'criminal.arrest' ? others : [begun ?? [], ...others]), ...RECUSALS.map((recusal) => [...(begun ?? []), lowered, ...recusal]), ...TEAM.map((days) => [...(begun ?? []), ...days])];
+  return [...(path === 'criminal.arrest' ? others : [begun ?? [], ...others]), ...RECUSALS.map((recusal) => [...(begun ?? []), lowered, ...recusal]), ...[...TEAM, ...EVIDENCE].map((days) => [...(begun ?? []), ...days])];
 }

@@ -9,8 +9,11 @@ const TEXT = '已依法记录在案';
 const NAMED: readonly PersonId[] = [CAST.handler, CAST.secondHandler, CAST.handlerOfAnotherCase, CAST.idleAssistant, CAST.pendingRecusal, CAST.teamMember, CAST.assistant].map((p) => p.person);
 // Who gives instructions by word of mouth: first those who can confirm them, then somebody who cannot.
 const GIVERS: readonly PersonId[] = [CAST.chief, CAST.superior, CAST.handlerOfAnotherCase].map((p) => p.person);
-// Fields that exclude another one, or take only names of the path.
-const LEFT_OUT: readonly string[] = ['question', 'giverOutside'];
+// Fields that exclude another one, or take only names of the path, of the evidence standard, or digests.
+const LEFT_OUT: readonly string[] = ['question', 'giverOutside', 'elements', 'file', 'items', 'keptItems'];
+
+// What the evidence standard knows, and items as a journey has registered them.
+const IN_EVIDENCE: Readonly<Record<string, JsonValue>> = { offences: ['theft'], items: ['1', '2'] };
 
 // Questions that go to the committee directly are about the chief, who is not there when they are discussed.
 const WITHOUT_CHIEF: readonly PersonId[] = [CAST.deputyDelegated, CAST.memberOne, CAST.memberTwo].map((p) => p.person);
@@ -24,17 +27,17 @@ function valuesOf(name: string, field: FieldDeclaration, at: Instant, aboutChief
     case 'integer': return [field.min ?? 1];
     case 'date': return [lawDateOf(at)];
     case 'enum': return field.values ?? [];
-    case 'list': return [field.values ?? ['a'], (field.values ?? ['a']).slice(0, 1)];
+    case 'list': return name in IN_EVIDENCE ? [IN_EVIDENCE[name] as JsonValue] : [field.values ?? ['a'], (field.values ?? ['a']).slice(0, 1)];
     case 'person': return name === 'giver' ? GIVERS : NAMED;
     // Who attends a session: everybody but one member, so that a written opinion can be missing.
     case 'people': return [name === 'stepAside' ? [] : COMMITTEE.slice(0, 3)];
-    case 'text': return [TEXT];
+    case 'text': return [name === 'element' ? 'theft.taking' : TEXT];
   }
 }
 
 /** Payloads for an act at an instant. @param option chosen option of a flow act; @param first only the first payload */
 export function payloadsFor(path: CompiledPath, act: CompiledAct, at: Instant, option?: string, first = false): readonly JsonObject[] {
-  const fields = Object.entries(fieldsOf(path, act, option)).filter(([name]) => !(name === 'option' && option !== undefined) && !LEFT_OUT.includes(name));
+  const fields = Object.entries(fieldsOf(path, act, option)).filter(([name, field]) => !(name === 'option' && option !== undefined) && !(LEFT_OUT.includes(name) && field.required !== true));
   const base: Record<string, JsonValue> = option === undefined ? {} : { option };
   for (const [name, field] of fields) {
     const [value] = valuesOf(name, field, at, isDirect(path, act));

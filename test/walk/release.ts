@@ -5,7 +5,8 @@ import { fileURLToPath } from 'node:url';
 import { compilePowerList, parsePowerList, type CompiledPowerList } from '@quanze/authority';
 import { compileCalendar, parseCalendar, type Calendar } from '@quanze/calendar';
 import { buildRelease, folderSource, loadWorkflows, type ReadDocument } from '@quanze/definitions';
-import { compileRelease, type CompiledPath, type Release } from '@quanze/engine';
+import { compileRelease, type CompiledPath, type EvidenceStandard, type Release, type StandardInForce } from '@quanze/engine';
+import { canonicalize } from '@quanze/ledger';
 import { expectOk, type HashFunction, type HashHex } from '@quanze/kernel';
 
 const loaded = loadWorkflows(folderSource(fileURLToPath(new URL('../../workflows', import.meta.url))));
@@ -34,6 +35,9 @@ function calendarOf(): Calendar {
   return compileCalendar(parsed.value);
 }
 export const calendar: Calendar = calendarOf();
+
+const standard = only('evidence-standard').value;
+export const evidence: StandardInForce = { standard: standard as unknown as EvidenceStandard, digest: hash.ofText(canonicalize(standard)) };
 
 /** Shared parts as they are written. */
 export const partDocuments = loaded.documents.filter((document) => document.kind === 'path-part');

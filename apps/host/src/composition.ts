@@ -8,6 +8,7 @@ import { createPasswordHasher } from './auth/passwords.js';
 import { shippedAttributionTable } from './compose/attribution-table.js';
 import { shippedDutyList } from './compose/duty-list.js';
 import { shippedTemplates } from './compose/document-templates.js';
+import { shippedEvidenceStandard } from './compose/evidence-standard.js';
 import { openDatabase, type OpenDatabase } from './compose/database.js';
 import { announce, listenToEvents } from './compose/event-bus.js';
 import { whileAlone } from './compose/install-lock.js';
@@ -120,7 +121,7 @@ async function buildApplication({ database, jobs, options, clock, setup }: Build
   if (options.seed === 'demo') await seedDemo({ ...install, shipped, ...(password === undefined ? {} : { password }) });
   if (setup !== null) await applySetup({ ...install, setup, password: options.setup?.password ?? null, ids, shipped });
   if ((await stores.office.offices(TENANT)).length === 0) log('this database has no office yet; QUANZE_SETUP names a file to begin with (docs/examples/office.yaml)');
-  const definitions = new DefinitionRegistry(stores.office, TENANT, lazily(shippedAttributionTable), shippedDutyList(), lazily(shippedTemplates));
+  const definitions = new DefinitionRegistry(stores.office, TENANT, { attribution: lazily(shippedAttributionTable), duties: shippedDutyList(), templates: lazily(shippedTemplates), evidence: lazily(() => shippedEvidenceStandard(sha256)) });
   await definitions.refresh();
   const { cases, office, sessions, proofs, deadlines, outbox, assignment, responsibility, documents } = stores;
   const signer = await loadSigner(options.dataDir);

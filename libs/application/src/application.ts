@@ -11,6 +11,7 @@ import { staffingOf } from './authority/staffing.js';
 import { whoCouldAct } from './authority/who.js';
 import { actOnCase } from './cases/act.js';
 import { dropDraft, keepDraft, readDraft } from './cases/drafts.js';
+import { evidenceOf } from './cases/evidence.js';
 import { openNewCase } from './cases/open.js';
 import { deadlinesOf, decisionsOf, inboxOf, listCases, readCase, traceOf, whatMayIDo } from './cases/questions.js';
 import { fireDeadline } from './clockwork/fire.js';
@@ -47,6 +48,7 @@ export function createApplication(deps: Deps) {
     cases: {
       open: on(openNewCase), act: on(actOnCase), acts: on(whatMayIDo), read: on(readCase), trace: on(traceOf), decisions: on(decisionsOf),
       deadlines: on(deadlinesOf), receipt: on(receiptOf), bundle: on(bundleOf), list: on(listCases), inbox: on(inboxOf),
+      evidence: on(evidenceOf),
       draft: on(readDraft), keepDraft: on(keepDraft), dropDraft: on(dropDraft),
     },
     documents: { list: on(documentsOf), read: on(documentOf), versions: on(documentVersions), print: on(printedDocument), open: on(openDocument), edit: on(editDocument), correct: on(issueCorrection) },

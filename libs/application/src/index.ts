@@ -16,6 +16,7 @@ export type { AssignmentView, CandidateView } from './assignment/questions.js';
 export type { Selected } from './assignment/select.js';
 export type { ActDone, ActInput } from './cases/act.js';
 export type { Answered } from './cases/submit.js';
+export type { ElementView, EvidenceItemView, EvidenceView } from './cases/evidence.js';
 export type { Opened, OpenInput } from './cases/open.js';
 export type { ActView, CaseView, DeadlineView, DecisionView, StateView, TraceLine } from './cases/questions.js';
 export { whyNot } from './authority/why-not.js';

@@ -17,6 +17,10 @@ export { CORRECTION_ACT, CORRECTION_LABEL, documentOfAct, mayDraft, NUMBER_FIELD
 export { passGate, NO_NEED, type Grant, type Need } from './runtime/gate.js';
 export type { EntryAuthority, EntryContent, EntryDuty, EntryKind, Outcome } from './runtime/outcome.js';
 export { applyPatch } from './runtime/patch.js';
+export { checkEvidence, resultOf, type ElementCheck, type EvidenceCheck, type EvidenceResult } from './runtime/evidence-check.js';
+export { counts, examinesEvidence, inOrder, NO_EVIDENCE, type Assessment, type CaseEvidence, type EvidenceConflict, type EvidenceItem } from './runtime/evidence.js';
+export type { Relook, RelookCause, RelookOutcome } from './runtime/evidence-relook.js';
+export { EVIDENCE_KIND_LABELS, textOfCheck, textOfElement } from './runtime/evidence-text.js';
 export { asksEntriesOf, isAboutRecused } from './runtime/recusal.js';
 export { bindingSelection } from './runtime/selected.js';
 export { caseBarsOf, CHOICE_ACT, DRAW_ACT, mayAssign, recordChoice, recordDraw, SELECTION_LABELS, type CaseBar, type Drawn } from './runtime/selection.js';

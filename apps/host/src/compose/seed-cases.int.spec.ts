@@ -129,6 +129,19 @@ describe('the cases', () => {
     expect(record?.votes.filter(({ option }) => option !== 'charge')).toMatchObject([{ person: demoPerson('head2'), option: 'discretionary' }]);
   });
 
+  it('hold evidence with a gap, an open conflict and an excluded confession, and key evidence that changed after the decision', async () => {
+    const { evidence } = await snapshotOf('a12');
+    expect(Object.values(evidence?.items ?? {}).filter(({ excluded }) => excluded !== undefined).map(({ number, kind }) => [number, kind])).toEqual([[5, 'suspect']]);
+    const seen = expectOk(await application.cases.evidence(identityOf('procurator2'), (await snapshotOf('a12')).caseId), 'the evidence');
+    expect(seen.check?.elements.filter(({ state }) => state === 'gap').map(({ name }) => name)).toContain('theft.value');
+    expect(seen.check?.elements.filter(({ state }) => state === 'conflict').map(({ name }) => name)).toEqual(['theft.number']);
+    expect(seen.items[4]).toMatchObject({ title: '犯罪嫌疑人供述（2次）', excluded: {} });
+    expect((await decisionOf('a12'))?.evidence).toMatchObject({ standard: 'model@2026.1', conflict: ['theft.number'] });
+    expect((await snapshotOf('a13')).evidence?.relooks).toMatchObject({ 1: { causes: [{ cause: 'rejected', item: 6 }], decisions: [{ question: 'stage.reviewing.outcome' }] } });
+    const { items } = expectOk(await application.cases.inbox(identityOf('procurator1'), { limit: 200 }), 'the inbox');
+    expect(items.map(({ task }) => task.key)).toContain('relook#1');
+  });
+
   it('hold the chief\'s different decision with the written objection, and a case from the file to the archive', async () => {
     expect(await decisionOf('p13')).toMatchObject({ outcome: 'charge', relation: 'changed_all', level: 'chief', proposal: { option: 'discretionary' } });
     expect((await entriesOf('p13')).map(({ act }) => act).slice(-3)).toEqual(['outcome.override', 'outcome.object', 'outcome.issue']);

@@ -5,6 +5,7 @@ import { expectOk, lawDateOf } from '@quanze/kernel';
 import type { Stores } from '@quanze/persistence';
 import { arrestCases } from './demo-cases-arrest.js';
 import { decidedCases } from './demo-cases-decided.js';
+import { evidenceCases } from './demo-cases-evidence.js';
 import { casesUnderReview } from './demo-cases-prosecution.js';
 import { delegationsOf } from './demo-delegation.js';
 import { OFFICE } from './demo-office.js';
@@ -17,7 +18,7 @@ import { firstStartOf } from './seed-people.js';
 /** Note of the installation: the cases were played to the end. */
 export const CASES_DONE = 'demo.cases';
 
-export const demoStories = (): readonly DemoStory[] => [...casesUnderReview(), ...decidedCases(), ...arrestCases()];
+export const demoStories = (): readonly DemoStory[] => [...casesUnderReview(), ...decidedCases(), ...arrestCases(), ...evidenceCases()];
 
 /** Plays the cases, or the rest of them after an interruption. Their present is the first start, so a later one that goes
  *  on with them lays them out the same. Nothing happens in an office that is not the demonstration, or when they are done. */

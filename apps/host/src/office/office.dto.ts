@@ -107,9 +107,9 @@ export class AllQuery {
 }
 
 export class DefinitionDto {
-  @ApiProperty({ enum: ['release', 'power-list', 'calendar', 'assignment-rules', 'attribution-table', 'duty-list', 'document-template'] })
-  @IsIn(['release', 'power-list', 'calendar', 'assignment-rules', 'attribution-table', 'duty-list', 'document-template'])
-  readonly kind!: 'release' | 'power-list' | 'calendar' | 'assignment-rules' | 'attribution-table' | 'duty-list' | 'document-template';
+  @ApiProperty({ enum: ['release', 'power-list', 'calendar', 'assignment-rules', 'attribution-table', 'duty-list', 'document-template', 'evidence-standard'] })
+  @IsIn(['release', 'power-list', 'calendar', 'assignment-rules', 'attribution-table', 'duty-list', 'document-template', 'evidence-standard'])
+  readonly kind!: 'release' | 'power-list' | 'calendar' | 'assignment-rules' | 'attribution-table' | 'duty-list' | 'document-template' | 'evidence-standard';
 
   @ApiProperty()
   @IsCleanText(1, 120)

@@ -43,7 +43,8 @@ export function worldOf(deps: Deps, loaded: Pick<LoadedCase, 'office' | 'actor' 
   return grounds.ok ? ok({ ...grounds.value, actor, committee, named }) : grounds;
 }
 
-/** What is judged by at an instant, whoever acts: the power list and the calendar in force; and the duty list, which refuses nothing.
+/** What is judged by at an instant, whoever acts: the power list and the calendar in force; and the duty list and
+ *  the evidence standard, which refuse nothing.
  *  Refuses `AUTHORITY.NO_LIST_IN_FORCE`, `AUTHORITY.LISTS_CONFLICT`, `CALENDAR.NOT_PUBLISHED`. */
 export function groundsOf({ definitions, hash }: Pick<Deps, 'definitions' | 'hash'>, office: LoadedOffice, at: Instant): Result<Omit<World, 'actor' | 'committee' | 'named'>> {
   const powers = definitions.powers(office, lawDateOf(at));
@@ -51,7 +52,8 @@ export function groundsOf({ definitions, hash }: Pick<Deps, 'definitions' | 'has
   const calendar = definitions.calendar();
   if (!calendar.ok) return calendar;
   const duties = definitions.duties(office, lawDateOf(at));
-  return ok({ at, hash, powers: powers.value, ...(duties === undefined ? {} : { duties }), calendar: calendar.value, ...(office.superior === null ? {} : { superiorOffice: office.superior }) });
+  const evidence = definitions.evidenceStandard(office, lawDateOf(at));
+  return ok({ at, hash, powers: powers.value, ...(duties === undefined ? {} : { duties }), ...(evidence === undefined ? {} : { evidence }), calendar: calendar.value, ...(office.superior === null ? {} : { superiorOffice: office.superior }) });
 }
 
 const NO_ROLES: ReadonlySet<string> = new Set();

@@ -14,7 +14,7 @@ const published = ({ id, version, effectiveFrom, ...rest }: DutyList): Published
 const LISTS = [listOf('a', '2026-03-10', null), listOf('b', '2026-05-01', null), listOf('yun', '2026-04-01', '云'), listOf('yun-later', '2026-06-01', '云')].map(published);
 
 async function registryOf(definitions: readonly PublishedDefinition[], shipped: DutyList | null = listOf('shipped', '2024-07-04', null)): Promise<DefinitionRegistry> {
-  const registry = new DefinitionRegistry({ definitions: () => Promise.resolve(definitions) }, 'tenant' as TenantId, null, shipped);
+  const registry = new DefinitionRegistry({ definitions: () => Promise.resolve(definitions) }, 'tenant' as TenantId, shipped === null ? {} : { duties: shipped });
   await registry.refresh();
   return registry;
 }

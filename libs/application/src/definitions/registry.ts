@@ -4,7 +4,7 @@ import type { AssignmentRules } from '@quanze/assignment';
 import { compilePowerList, parsePowerList, selectList, type CompiledPowerList, type PowerList } from '@quanze/authority';
 import { compileCalendar, parseCalendar, type Calendar } from '@quanze/calendar';
 import { selectTemplate, type Asked, type DocumentTemplates, type Selected } from '@quanze/documents';
-import type { CompiledPath } from '@quanze/engine';
+import { standardOn, type CompiledPath, type StandardInForce } from '@quanze/engine';
 import { compileDuties, dutyListOn, parseAttributionTable, type AttributionTable, type CompiledDuties, type DutyList } from '@quanze/responsibility';
 import { Fault, lawDateOf, ok, refused, type HashHex, type Instant, type LocalDate, type Refusal, type Result, type TenantId } from '@quanze/kernel';
 import type { LoadedOffice, OwnRoleOfPath } from '../ports/case-store.port.js';
@@ -15,6 +15,14 @@ import { sound } from './sound.js';
 interface PublishedList {
   readonly list: PowerList;
   readonly compiled: CompiledPowerList;
+}
+
+/** What comes with the product and counts until an office has published its own; thunks are asked only where none has. */
+export interface Shipped {
+  readonly attribution?: () => AttributionTable;
+  readonly duties?: DutyList;
+  readonly templates?: () => readonly DocumentTemplates[];
+  readonly evidence?: () => StandardInForce;
 }
 
 /** A published definition with what was made of it. */
@@ -47,23 +55,19 @@ export class DefinitionRegistry {
   private dutiesInOrder: readonly CompiledDuties[] = [];
   private own: readonly OwnRoleOfPath[] = [];
   private ownOfPath: ReadonlyMap<string, ReadonlySet<string>> = new Map();
-  private readonly shippedDuties: CompiledDuties | null;
+  private readonly shippedDuties: CompiledDuties | undefined;
   private assignments: readonly Held<AssignmentRules>[] = [];
   private attributions: readonly Held<AttributionTable>[] = [];
   private templates: readonly Held<DocumentTemplates>[] = [];
+  private standards: readonly Held<StandardInForce>[] = [];
   private calendars: readonly Held<Calendar>[] = [];
 
   constructor(
     private readonly store: Pick<OfficeStore, 'definitions'>,
     private readonly tenant: TenantId,
-    /** The attribution table that comes with the product; it counts until an own one is in force, and is asked for only then. */
-    private readonly shippedAttribution: (() => AttributionTable) | null = null,
-    /** The duty list that comes with the product; it counts until a published one is in force. */
-    shippedDuties: DutyList | null = null,
-    /** The document templates that come with the product; a published one for the same document goes before them. */
-    private readonly shippedTemplates: () => readonly DocumentTemplates[] = () => [],
+    private readonly shipped: Shipped = {},
   ) {
-    this.shippedDuties = shippedDuties === null ? null : compileDuties(shippedDuties);
+    this.shippedDuties = shipped.duties === undefined ? undefined : compileDuties(shipped.duties);
   }
 
   /** Reads what was published since. Two at once do no harm: what the other has added meanwhile is passed over.
@@ -80,12 +84,13 @@ export class DefinitionRegistry {
     const dutyLists = withFresh(this.dutyLists, fresh, 'duty-list', ({ content }) => compileDuties(content as unknown as DutyList));
     const attributions = withFresh(this.attributions, fresh, 'attribution-table', (definition) => sound(parseAttributionTable(definition.content), definition));
     const templates = withFresh(this.templates, fresh, 'document-template', ({ content }) => content as unknown as DocumentTemplates);
+    const standards = withFresh(this.standards, fresh, 'evidence-standard', ({ content, hash }): StandardInForce => ({ standard: content as unknown as StandardInForce['standard'], digest: hash }));
     const calendars = withFresh(this.calendars, fresh, 'calendar', (definition) => compileCalendar(sound(firstRefusal(parseCalendar(definition.content)), definition)));
     const releases = new Map(this.releases);
     for (const definition of fresh) if (definition.kind === 'release' && !releases.has(definition.hash)) releases.set(definition.hash, new PublishedRelease(definition));
     this.ownOfPath = ownRolesIn(releases.values());
     this.own = [...this.ownOfPath].flatMap(([path, roles]) => [...roles].map((role) => ({ role, path })));
-    [this.releases, this.lists, this.assignments, this.dutyLists, this.attributions, this.templates, this.calendars] = [releases, lists, assignments, dutyLists, attributions, templates, calendars];
+    [this.releases, this.lists, this.assignments, this.dutyLists, this.attributions, this.templates, this.standards, this.calendars] = [releases, lists, assignments, dutyLists, attributions, templates, standards, calendars];
     [this.powerListsInOrder, this.dutiesInOrder] = [lists.map(({ value }) => value.list), dutyLists.map(({ value }) => value)];
     for (const definition of fresh) this.known.add(definitionKey(definition));
   }
@@ -144,7 +149,13 @@ export class DefinitionRegistry {
   /** The duty list in force for an office on a day: an act is done under the list of its moment, as it is judged by the power list of its
    *  moment. It grants nothing, so an installation without one goes on working with that of the product. */
   duties(office: Pick<LoadedOffice, 'province'>, on: LocalDate): CompiledDuties | undefined {
-    return dutyListOn(this.dutiesInOrder, on, office.province) ?? this.shippedDuties ?? undefined;
+    return dutyListOn(this.dutiesInOrder, on, office.province) ?? this.shippedDuties;
+  }
+
+  /** The evidence standard in force for an office on a day. A checklist that refuses nothing, so an installation without an own one goes on
+   *  with that of the product. */
+  evidenceStandard(office: Pick<LoadedOffice, 'province'>, on: LocalDate): StandardInForce | undefined {
+    return standardOn(this.standards.map(({ value }) => value), on, office.province) ?? this.shipped.evidence?.();
   }
 
   /** Lists under which something may be done from a day on: those that begin later, and of each province the one in force. */
@@ -157,7 +168,7 @@ export class DefinitionRegistry {
 
   /** The template that makes a document on a day; undefined where none does, and its number is typed. */
   template(asked: Asked): Selected | undefined {
-    return selectTemplate(this.templates.map(({ value }) => value), asked) ?? selectTemplate(this.shippedTemplates(), asked);
+    return selectTemplate(this.templates.map(({ value }) => value), asked) ?? selectTemplate((this.shipped.templates?.() ?? []), asked);
   }
 
   /** The rules of assignment in force on a day; undefined when none are. */
@@ -171,7 +182,7 @@ export class DefinitionRegistry {
   attributionTable(at: Instant): Result<AttributionTable> {
     const rank = ({ definition }: Held<AttributionTable>): string => `${definition.effectiveFrom} ${definition.publishedAt}`;
     const known = this.attributions.filter(({ definition }) => definition.publishedAt <= at && definition.effectiveFrom <= lawDateOf(at));
-    const latest = [...known].sort((a, b) => (rank(a) < rank(b) ? 1 : -1))[0]?.value ?? this.shippedAttribution?.() ?? null;
+    const latest = [...known].sort((a, b) => (rank(a) < rank(b) ? 1 : -1))[0]?.value ?? this.shipped.attribution?.() ?? null;
     return latest === null ? refused('RESPONSIBILITY.NO_TABLE', {}) : ok(latest);
   }
 

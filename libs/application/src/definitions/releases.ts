@@ -1,6 +1,6 @@
 // Publishing definitions with a second person: one submits, another – the chief – publishes. Nothing changes for cases that
 // run, and a power list takes effect tomorrow at the earliest, so that no verdict of today or yesterday moves.
-import { compileRelease } from '@quanze/engine';
+import { compileRelease, type EvidenceStandard } from '@quanze/engine';
 import { parsePowerList, type PowerList } from '@quanze/authority';
 import { parseCalendar } from '@quanze/calendar';
 import { checkReleaseContent, invalid, readDocument, releaseFromContent, type DefinitionRefusal } from '@quanze/definitions';
@@ -15,7 +15,7 @@ import { problemsOfDuties, problemsOfRelease } from './by-the-lists.js';
 import type { PublishedRelease } from './published-release.js';
 
 export interface DefinitionInput {
-  readonly kind: 'release' | 'power-list' | 'calendar' | 'assignment-rules' | 'attribution-table' | 'duty-list' | 'document-template';
+  readonly kind: 'release' | 'power-list' | 'calendar' | 'assignment-rules' | 'attribution-table' | 'duty-list' | 'document-template' | 'evidence-standard';
   readonly id: string;
   readonly version: string;
   readonly effectiveFrom: string;
@@ -48,7 +48,7 @@ function prove(input: DefinitionInput, hash: HashHex, effectiveFrom: LocalDate):
     const list = parsePowerList(input.content);
     return list.ok ? sameHead(list.value, { id, version, effectiveFrom }) : list;
   }
-  if (input.kind === 'assignment-rules' || input.kind === 'duty-list' || input.kind === 'document-template') {
+  if (input.kind === 'assignment-rules' || input.kind === 'duty-list' || input.kind === 'document-template' || input.kind === 'evidence-standard') {
     const read = readDocument(JSON.stringify(input.content), { file: 'content', kind: input.kind });
     return read.ok ? sameHead(read.value.value as JsonObject, { id, version, effectiveFrom }) : { ok: false, refusal: problemRefusal(read.refusal) };
   }
@@ -88,7 +88,7 @@ function problemRefusal(refusal: Refusal): Refusal {
 }
 
 /** Publishes what somebody else submitted. Refuses `DEFINITION.NOT_SUBMITTED`, `AUTHORITY.CONFLICTING_CAPACITY` (four eyes),
- *  `DEFINITION.EFFECTIVE_TOO_EARLY` when its day has come in the meantime, `DEFINITION.DUPLICATE` for a second power list or duty list of one day, `DEFINITION.INVALID` when acts
+ *  `DEFINITION.EFFECTIVE_TOO_EARLY` when its day has come in the meantime, `DEFINITION.DUPLICATE` for a second power list, duty list or evidence standard of one day, `DEFINITION.INVALID` when acts
  *  do not map to the duty lists any more. */
 export async function publishDefinition(deps: Deps, identity: Identity, office: string, hash: string): Promise<Result<{ readonly hash: HashHex }>> {
   if (!isUuid(office)) return refused('OFFICE.NOT_FOUND');
@@ -113,6 +113,7 @@ export async function publishDefinition(deps: Deps, identity: Identity, office: 
  *  neither could be chosen, and nothing could be decided. */
 async function aloneOnItsDay(deps: Deps, identity: Identity, submitted: SubmittedDefinition): Promise<Result<null>> {
   if (submitted.kind === 'duty-list') return dutiesAloneOnTheirDay(deps, identity, submitted.content as unknown as DutyList);
+  if (submitted.kind === 'evidence-standard') return standardAloneOnItsDay(deps, identity, submitted);
   if (submitted.kind !== 'power-list') return ok(null);
   const own = parsePowerList(submitted.content);
   if (!own.ok) return own;
@@ -155,3 +156,11 @@ function viewOf({ definition, path }: PublishedRelease): ReleaseView {
 }
 
 export type { PersonId };
+
+/** Two standards for one day and province would leave open by which of them a case is checked. */
+async function standardAloneOnItsDay(deps: Deps, identity: Identity, { content, effectiveFrom }: SubmittedDefinition): Promise<Result<null>> {
+  const { province } = content as unknown as EvidenceStandard;
+  const published = (await deps.office.definitions(identity.tenant)).filter(({ kind }) => kind === 'evidence-standard').map((definition) => definition.content as unknown as EvidenceStandard);
+  const isTaken = published.some((other) => other.effectiveFrom === effectiveFrom && other.province === province);
+  return isTaken ? refused('DEFINITION.DUPLICATE', { path: '/effectiveFrom', value: effectiveFrom }) : ok(null);
+}

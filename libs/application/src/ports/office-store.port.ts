@@ -121,7 +121,7 @@ export interface SealedCommitment {
 }
 
 export interface PublishedDefinition {
-  readonly kind: 'release' | 'power-list' | 'calendar' | 'assignment-rules' | 'attribution-table' | 'duty-list' | 'document-template';
+  readonly kind: 'release' | 'power-list' | 'calendar' | 'assignment-rules' | 'attribution-table' | 'duty-list' | 'document-template' | 'evidence-standard';
   readonly id: string;
   readonly version: string;
   readonly hash: HashHex;

@@ -15,7 +15,7 @@ const published = (version: string, effectiveFrom: string, publishedAt: string):
 
 async function versionAt(at: string, definitions: readonly PublishedDefinition[], isShipped = true): Promise<string> {
   const shipped = isShipped ? expectOk(parseAttributionTable(table('shipped')), 'a table') : null;
-  const registry = new DefinitionRegistry({ definitions: () => Promise.resolve(definitions) }, 'tenant' as TenantId, shipped === null ? null : () => shipped);
+  const registry = new DefinitionRegistry({ definitions: () => Promise.resolve(definitions) }, 'tenant' as TenantId, shipped === null ? {} : { attribution: () => shipped });
   await registry.refresh();
   const found = registry.attributionTable(at as Instant);
   return found.ok ? found.value.version : found.refusal.code;

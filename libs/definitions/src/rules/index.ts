@@ -1,6 +1,6 @@
 // All rules that look at one document alone, by kind. Rules that compare documents with each other are `./cross`.
 import type { DocumentTemplates } from '@quanze/documents';
-import type { ApprovalFlowDocument, CasePathDocument, FlowBindingDocument } from '@quanze/engine';
+import type { ApprovalFlowDocument, CasePathDocument, EvidenceStandard, FlowBindingDocument } from '@quanze/engine';
 import { isJsonObject, type JsonValue } from '@quanze/kernel';
 import type { DutyList } from '@quanze/responsibility';
 import type { Places } from '../places.js';
@@ -24,6 +24,7 @@ import { dutyAreaMisfit } from './duty-area-misfit.js';
 import { dutyIdTwice } from './duty-id-twice.js';
 import { dutyNextUnknown } from './duty-next-unknown.js';
 import { dutyPowerTwice } from './duty-power-twice.js';
+import { evidenceElementTwice } from './evidence-element-twice.js';
 import { factShadowed } from './fact-shadowed.js';
 import { factUnknown } from './fact-unknown.js';
 import { factUnused } from './fact-unused.js';
@@ -95,6 +96,8 @@ export function checkDocument(kind: DocumentKind, value: JsonValue, where: { rea
       return runRules(DUTY_RULES, value as unknown as DutyList, where);
     case 'document-template':
       return runRules(TEMPLATE_RULES, value as unknown as DocumentTemplates, where);
+    case 'evidence-standard':
+      return runRules([evidenceElementTwice], value as unknown as EvidenceStandard, where);
     case 'release':
       return runRules([releaseDate], value as unknown as ReleaseDocument, where);
     default:

@@ -42,6 +42,10 @@ export const payloadFieldUnknown: Rule<PathModel> = {
         for (const [key, value] of Object.entries(option.effect ?? {})) {
           if (String(value).startsWith(PAYLOAD)) yield* unknown(payload, String(value).slice(PAYLOAD.length), pointerTo(node.pointer, 'options', name, 'effect', key));
         }
+        // When the option is issued, what was given with it is known too.
+        for (const [key, value] of Object.entries(option.onIssue?.effect ?? {})) {
+          if (String(value).startsWith(PAYLOAD)) yield* unknown({ ...payload, fields: { ...payload.fields, ...option.fields } }, String(value).slice(PAYLOAD.length), pointerTo(node.pointer, 'options', name, 'onIssue', 'effect', key));
+        }
       }
     }
   },

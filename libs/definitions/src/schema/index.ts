@@ -9,13 +9,14 @@ import { CASE_PATH_SCHEMA, PATH_PART_SCHEMA } from './case-path.js';
 import { DEADLINE_RULES_SCHEMA } from './deadline-rules.js';
 import { DOCUMENT_TEMPLATE_SCHEMA } from './document-template.js';
 import { DUTY_LIST_SCHEMA } from './duty-list.js';
+import { EVIDENCE_STANDARD_SCHEMA } from './evidence-standard.js';
 import { FLOW_BINDING_SCHEMA } from './flow-binding.js';
 import type { Schema } from './parts.js';
 import { POWER_LIST_SCHEMA } from './power-list.js';
 import { RELEASE_SCHEMA } from './release.js';
 
 export const DOCUMENT_KINDS = [
-  'case-path', 'path-part', 'approval-flow', 'flow-binding', 'power-list', 'duty-list', 'deadline-rules', 'calendar', 'attribution-table', 'assignment-rules', 'document-template', 'release',
+  'case-path', 'path-part', 'approval-flow', 'flow-binding', 'power-list', 'duty-list', 'deadline-rules', 'calendar', 'attribution-table', 'assignment-rules', 'document-template', 'evidence-standard', 'release',
 ] as const;
 export type DocumentKind = (typeof DOCUMENT_KINDS)[number];
 
@@ -39,6 +40,7 @@ export const KINDS: Readonly<Record<DocumentKind, KindOfDocument>> = {
   'attribution-table': { folder: 'responsibility', label: label('责任归属表', 'attribution table'), schema: ATTRIBUTION_TABLE_SCHEMA },
   'assignment-rules': { folder: 'assignment', label: label('分案规则', 'rules of assignment'), schema: ASSIGNMENT_RULES_SCHEMA },
   'document-template': { folder: 'document-templates', label: label('文书模板', 'document templates'), schema: DOCUMENT_TEMPLATE_SCHEMA },
+  'evidence-standard': { folder: 'evidence-standards', label: label('证据标准', 'evidence standard'), schema: EVIDENCE_STANDARD_SCHEMA },
   release: { folder: 'releases', label: label('发布', 'release'), schema: RELEASE_SCHEMA },
 };
 

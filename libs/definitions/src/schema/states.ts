@@ -84,6 +84,7 @@ export const STATE_DEFINITIONS: Readonly<Record<string, Schema>> = {
     onIssue: may(mirror<NonNullable<OptionDeclaration['onIssue']>>('Effects when the decision is issued.', {
       set: may(ref('assignments')),
       clocks: may(ref('clockEffects')),
+      effect: may(ref('effect')),
     })),
     effect: may(ref('effect')),
     keyPoint: may(ref('keyPoint')),

@@ -100,6 +100,7 @@ export interface CompiledOption {
   readonly clocks: readonly ClockEffect[];
   readonly onIssueAssignments: readonly Assignment[];
   readonly onIssueClocks: readonly ClockEffect[];
+  readonly onIssueEffect: BuiltInEffect | null;
   readonly fields: Readonly<Record<string, FieldDeclaration>>;
   readonly effect: BuiltInEffect | null;
   readonly declaration: DecisionState['options'][string];

@@ -98,7 +98,7 @@ function compileOption(id: string, option: OptionDeclaration, scope: Scope, node
   return ok({
     id, label: option.label, matter: option.matter, when: when.value, must: must.value[0] ?? null, to: option.to,
     assignments: assignments.value, clocks: option.clocks ?? [], onIssueAssignments: onIssue.value, onIssueClocks: option.onIssue?.clocks ?? [],
-    fields: option.fields ?? {}, effect: option.effect ?? null, declaration: option,
+    fields: option.fields ?? {}, effect: option.effect ?? null, onIssueEffect: option.onIssue?.effect ?? null, declaration: option,
   });
 }
 

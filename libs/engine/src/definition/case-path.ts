@@ -103,7 +103,12 @@ export interface OptionDeclaration {
   /** Effects at the moment of the decision. */
   readonly clocks?: readonly ClockEffect[];
   /** Effects when the decision is issued. */
-  readonly onIssue?: { readonly set?: FactAssignments; readonly clocks?: readonly ClockEffect[] };
+  readonly onIssue?: {
+    readonly set?: FactAssignments;
+    readonly clocks?: readonly ClockEffect[];
+    /** Only now, so that setting the decision aside has nothing to take back; reads what the question is about and the fields of the option. */
+    readonly effect?: BuiltInEffect;
+  };
   /** Effect on people at the moment of the decision; only in a flow without setting aside, since nothing takes it back. */
   readonly effect?: BuiltInEffect;
   readonly keyPoint?: KeyPoint;
@@ -148,6 +153,16 @@ export type BuiltInEffect =
   | { readonly kind: 'confirm-instruction'; readonly level: 'office' | 'superior'; readonly number: string; readonly document: string }
   | { readonly kind: 'answer-instruction'; readonly number: string; readonly answer: string; readonly reasons: string }
   | { readonly kind: 'settle-objection'; readonly level: 'office' | 'superior'; readonly number: string; readonly upheld: string }
+  | { readonly kind: 'set-offences'; readonly offences: string }
+  | { readonly kind: 'register-evidence'; readonly form: string; readonly organ: string; readonly elements: string; readonly file: string }
+  | { readonly kind: 'correct-evidence'; readonly number: string; readonly form: string; readonly organ: string; readonly elements: string; readonly file: string }
+  | { readonly kind: 'assess-evidence'; readonly number: string; readonly admitted: string; readonly key: string }
+  | { readonly kind: 'note-evidence-conflict'; readonly element: string; readonly items: string }
+  | { readonly kind: 'resolve-evidence-conflict'; readonly number: string }
+  | { readonly kind: 'suspect-evidence'; readonly items: string; readonly ground: string }
+  | { readonly kind: 'exclude-evidence'; readonly items: string; readonly kept: string }
+  | { readonly kind: 'keep-evidence'; readonly items: string }
+  | { readonly kind: 'settle-relook'; readonly number: string; readonly outcome: string }
   | { readonly kind: 'request-recusal'; readonly person: string; readonly applicant?: string; readonly ground?: string }
   | { readonly kind: 'order-recusal'; readonly person: string; readonly granted: string }
   | { readonly kind: 'serve-recusal-rejection'; readonly person: string; readonly on: string }

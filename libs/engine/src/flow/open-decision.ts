@@ -2,6 +2,7 @@
 import type { HashHex, Instant, JsonObject, PersonId } from '@quanze/kernel';
 import type { DecisionLevel } from '../definition/approval-flow.js';
 import type { Capacity } from '../definition/case-path.js';
+import type { EvidenceResult } from '../runtime/evidence-check.js';
 import type { Signatory } from '../runtime/snapshot.js';
 import { peopleOfPanels, type PanelRun, type Signature } from './panel-run.js';
 import type { Undo } from './undo.js';
@@ -124,6 +125,8 @@ export interface DecisionRecord {
   readonly replaces?: number;
   /** Panels that were asked, in their order, with everybody added, handed on to or asked for an opinion; absent when none was. */
   readonly panels?: readonly PanelRun[];
+  /** How the evidence stood against the standard when it fell, on paths that examine evidence (R23); it decided nothing. */
+  readonly evidence?: EvidenceResult;
 }
 
 /** Capacities a person has already filled in this decision. Votes of committee members are collective and do not bar. */

@@ -13,6 +13,9 @@ import { readInput, type GivenFacts, type Input } from './act-input.js';
 import { giveFacts, rightsFor } from './admission.js';
 import { applyClockEffects, applyCustodyChange } from './clocks.js';
 import { applyEffect } from './effects.js';
+import { applyEvidence, isEvidenceEffect } from './evidence-acts.js';
+import { evidenceAtDecision } from './evidence-check.js';
+import { withDecided } from './evidence-relook.js';
 import { assign, contextOf, initialFacts, unmetConditions } from './facts.js';
 import { finish } from './finish.js';
 import { NO_NEED, passGate, type Need } from './gate.js';
@@ -93,7 +96,7 @@ function decidePathAct(path: CompiledPath, snapshot: CaseSnapshot, act: Compiled
   const changed = applyAct(path, snapshot, act, input, world, seq);
   if (!changed.ok) return changed;
   const kind = act.capacity === 'decide' ? 'decision' : 'act';
-  return ok(finish(path, snapshot, changed.value, { kind, act: act.id, grant: grant.value, input: input.payload, sealed: input.sealed, record: null, at: world.at }));
+  return ok(finish(path, snapshot, changed.value, { kind, act: act.id, grant: grant.value, input: input.payload, sealed: input.sealed, record: null, at: world.at, evidence: kind === 'decision' ? evidenceAtDecision(path, snapshot, world) : null }));
 }
 
 function unmetOf(act: CompiledAct, snapshot: CaseSnapshot, payload: JsonObject): CompiledAct['conditions'] {
@@ -128,6 +131,7 @@ function applyAct(path: CompiledPath, before: CaseSnapshot, act: CompiledAct, { 
 function applyBuiltIn(path: CompiledPath, effect: BuiltInEffect | null, snapshot: CaseSnapshot, payload: JsonObject, occasion: Omit<Occasion, 'path'>): Result<CaseSnapshot> {
   if (effect === null) return ok(snapshot);
   if (isRecusalEffect(effect)) return applyRecusal(effect, snapshot, payload, { ...occasion, path });
+  if (isEvidenceEffect(effect)) return applyEvidence(effect, snapshot, payload, occasion);
   const changed = applyEffect(effect, snapshot, payload, occasion.world, path);
   return changed.ok ? ok({ ...snapshot, ...changed.value }) : changed;
 }
@@ -159,7 +163,8 @@ function decideFlowAct(path: CompiledPath, snapshot: CaseSnapshot, act: Compiled
   if (question !== null) return { ok: false, refusal: question };
   const changed = applyStep(context, step.value);
   if (!changed.ok) return changed;
-  const record = step.value.record ?? null;
+  const evidence = step.value.record === undefined ? null : evidenceAtDecision(path, base, world);
+  const record = step.value.record === undefined ? null : { ...step.value.record, ...(evidence === null ? {} : { evidence }) };
   assert(record === null || record.deciders.length > 0, `a decision of ${act.id} names nobody`);
   return ok(finish(path, snapshot, changed.value, {
     kind: record === null ? 'act' : 'decision', act: act.id, grant: grant.value, input: input.payload, sealed: input.sealed, record, at: world.at,
@@ -174,7 +179,8 @@ function withBarsFirst(path: CompiledPath, snapshot: CaseSnapshot, world: World,
 
 /** A question is put only if its option could take effect as things stand; of a person it is put to the body that decides on that person. */
 function refuseQuestion({ path, decision, snapshot, payload, world, seq }: FlowContext): Refusal | null {
-  const effect = decision.options.get(String(payload['option']))?.effect ?? null;
+  const option = decision.options.get(String(payload['option']));
+  const effect = option?.effect ?? option?.onIssueEffect ?? null;
   if (effect === null) return null;
   if (isRecusalEffect(effect)) {
     const person = wordOf(effect.person, payload) as PersonId;
@@ -204,6 +210,10 @@ function applyStep(context: FlowContext, step: FlowStep): Result<CaseSnapshot> {
   if (step.record !== undefined) next = ok(rememberDecision(context, next.value));
   if (step.record !== undefined && step.effects !== undefined) {
     next = applyBuiltIn(path, step.effects.option.effect, next.value, { ...step.open?.decided?.values }, { world: context.world, seq: context.seq, decision: decision.key });
+    if (!next.ok) return next;
+  }
+  if (step.effects?.moment === 'issued') {
+    next = applyBuiltIn(path, step.effects.option.onIssueEffect, next.value, { ...context.open?.decided?.values }, { world: context.world, seq: context.seq, decision: decision.key });
     if (!next.ok) return next;
   }
   if (step.outcome === null) return next;
@@ -236,7 +246,7 @@ function rememberDecision(context: FlowContext, changed: CaseSnapshot): CaseSnap
   const undo = undoOf(snapshot, changed);
   const decisions = open?.decided === undefined || undo === null ? changed.decisions : { ...changed.decisions, [decision.key]: { ...open, decided: { ...open.decided, undo } } };
   const carriedBy = decision.remembersCarriers ? { carriedBy: { ...changed.carriedBy, [decision.key]: carriersOf(snapshot, context.world.at) } } : {};
-  return { ...changed, decisions, ...carriedBy };
+  return withDecided(context.path, { ...changed, decisions, ...carriedBy }, decision.key, { seq: context.seq, outcome: open?.decided?.option ?? '' });
 }
 
 function chooseByTest(act: CompiledAct, snapshot: CaseSnapshot, payload: JsonObject): Result<number> {

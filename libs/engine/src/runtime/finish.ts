@@ -2,6 +2,7 @@
 import type { Instant, JsonObject } from '@quanze/kernel';
 import type { CompiledPath } from '../compile/compiled.js';
 import type { DecisionRecord } from '../flow/open-decision.js';
+import type { EvidenceResult } from './evidence-check.js';
 import type { Grant } from './gate.js';
 import type { EntryContent, EntryKind, Outcome } from './outcome.js';
 import { diff } from './patch.js';
@@ -14,6 +15,8 @@ interface Finish {
   readonly input: JsonObject;
   readonly sealed: readonly string[];
   readonly record: DecisionRecord | null;
+  /** What a decision without a record keeps of the evidence; one with a record has it there. */
+  readonly evidence?: EvidenceResult | null;
   readonly at: Instant;
 }
 
@@ -28,7 +31,7 @@ export function finish(path: CompiledPath, before: CaseSnapshot | null, changed:
     authority: authorityOf(grant),
     from: previous.filter((state) => !after.states.includes(state)),
     to: after.states.filter((state) => !previous.includes(state)),
-    payload: { input: what.input, patch, ...(what.record === null ? {} : { decision: what.record as unknown as JsonObject }) },
+    payload: { input: what.input, patch, ...(what.record === null ? {} : { decision: what.record as unknown as JsonObject }), ...(what.evidence === undefined || what.evidence === null ? {} : { evidence: what.evidence as unknown as JsonObject }) },
     sealed: what.sealed,
   };
   return { snapshot: after, entry, record: what.record };

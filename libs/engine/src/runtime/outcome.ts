@@ -32,7 +32,8 @@ export interface EntryContent {
   readonly from: readonly string[];
   readonly to: readonly string[];
   /** `input`: what the person gave; `patch`: the change of the snapshot; `decision`: the record, when one was made; `document`: the document
-   *  issued with the act (`IssuedDocument`), when one was. */
+   *  issued with the act (`IssuedDocument`), when one was; `evidence`: what a decision without a record keeps of the check against the
+   *  evidence standard. */
   readonly payload: JsonObject;
   /** Names of the fields of `input` that hold free text about persons. */
   readonly sealed: readonly string[];

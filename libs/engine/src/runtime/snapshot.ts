@@ -6,6 +6,7 @@ import type { DeadlineEvent } from '@quanze/calendar';
 import type { ActorRole, Capacity } from '../definition/case-path.js';
 import type { FactValue } from '../definition/common.js';
 import type { OpenDecision } from '../flow/open-decision.js';
+import type { CaseEvidence } from './evidence.js';
 import type { Instruction } from './instructions.js';
 import type { SupportTask } from './support-tasks.js';
 
@@ -133,6 +134,8 @@ export interface CaseSnapshot {
   readonly tasks?: readonly SupportTask[];
   /** Instructions about the case, by word of mouth and in writing, in order; absent before the first. */
   readonly instructions?: readonly Instruction[];
+  /** Items of evidence with what was assessed of them; absent before the first, and before the first decision that may rest on them. */
+  readonly evidence?: CaseEvidence;
 }
 
 /** One natural person acting in one capacity. What every decision, review, vote and signature is made of. */

@@ -5,6 +5,8 @@ import { askedSeats, holderOf } from '@quanze/approval';
 import type { CompiledNode, CompiledPath } from '../compile/compiled.js';
 import type { ActorRole, TaskDeclaration } from '../definition/case-path.js';
 import type { OpenDecision } from '../flow/open-decision.js';
+import { inOrder } from './evidence.js';
+import type { Relook } from './evidence-relook.js';
 import { panelStepOf, revive, type PanelRun, type PanelStep } from '../flow/panel-run.js';
 import type { Instruction } from './instructions.js';
 import { waitingOf } from './earlier-acts.js';
@@ -13,11 +15,11 @@ import { actingAt, handlerAt, isHandlerRole, type CaseSnapshot, type Recusal } f
 import { dueOf, isWaitingForDelivery, membershipAt, type SupportTask } from './support-tasks.js';
 
 export interface Task {
-  /** Id of the state that asks, with the person for personal tasks, `task#N`, `instruction#N`, or `recusal#`, `reconsideration#`, `earlier#` with a person; unique within the case. */
+  /** Id of the state that asks, with the person for personal tasks, `task#N`, `instruction#N`, or `recusal#`, `reconsideration#`, `earlier#` with a person, or `relook#N`; unique within the case. */
   readonly key: string;
-  /** Id of the state that asks; `task`, `instruction` or `recusal` where no state does. */
+  /** Id of the state that asks; `task`, `instruction`, `recusal` or `relook` where no state does. */
   readonly state: string;
-  readonly verb: TaskDeclaration['verb'] | 'deliver' | 'accept';
+  readonly verb: TaskDeclaration['verb'] | 'deliver' | 'accept' | 'relook';
   readonly role: ActorRole;
   /** Set when exactly this person is asked. */
   readonly person?: PersonId;
@@ -26,9 +28,11 @@ export interface Task {
   readonly urged?: { readonly times: number; readonly at: Instant };
 }
 
-/** Open tasks, in the order of the states, then those of the support staff, of instructions and of recusals. A case that has ended asks nobody. */
+/** Open tasks, in the order of the states, then those of the support staff, of instructions, of recusals, and of evidence to look at again.
+ *  A case that has ended asks nobody else: key evidence may change when the decision is long issued. */
 export function tasksOf(path: CompiledPath, snapshot: CaseSnapshot, at: Instant): readonly Task[] {
-  if (snapshot.status === 'ended') return [];
+  const relooks = inOrder(snapshot.evidence?.relooks ?? {}).flatMap((relook) => ofRelook(relook, snapshot, at));
+  if (snapshot.status === 'ended') return relooks;
   const ofStates = snapshot.states.flatMap((state) => {
     const node = path.nodes.get(state);
     if (node?.task === undefined || node.task === null) return [];
@@ -36,7 +40,14 @@ export function tasksOf(path: CompiledPath, snapshot: CaseSnapshot, at: Instant)
   });
   const given = (snapshot.tasks ?? []).flatMap((task) => ofSupport(task, snapshot, at));
   const instructions = (snapshot.instructions ?? []).flatMap((instruction) => ofInstruction(instruction, snapshot, at));
-  return [...ofStates, ...given, ...instructions, ...snapshot.recusals.flatMap(ofRecusal)];
+  return [...ofStates, ...given, ...instructions, ...snapshot.recusals.flatMap(ofRecusal), ...relooks];
+}
+
+/** A decision whose key evidence changed is looked at again by whoever handles the case now. */
+function ofRelook(relook: Relook, snapshot: CaseSnapshot, at: Instant): readonly Task[] {
+  if (relook.settled !== undefined) return [];
+  const person = handlerAt(snapshot, at)?.person;
+  return [{ key: `relook#${relook.number}`, state: 'relook', verb: 'relook', role: 'handler', ...(person === undefined ? {} : { person }) }];
 }
 
 /** A request, a reconsideration, and earlier acts wait for whoever decides on the person: the chief, or for the chief a deputy, who brings

@@ -4,6 +4,7 @@ import type { AppointmentId, CaseId, DelegationId, HashFunction, Instant, JsonOb
 import type { CompiledPowerList } from '@quanze/authority';
 import type { Calendar } from '@quanze/calendar';
 import type { IssuedDocument } from './issued-document.js';
+import type { StandardInForce } from '../definition/evidence-standard.js';
 
 /** Posts a person can hold in an office. */
 export const OFFICE_ROLES = [
@@ -64,6 +65,8 @@ export interface World {
   readonly powers: CompiledPowerList;
   /** The duty list in force at `at`; absent = entries name no duty. It grants nothing and refuses nothing. */
   readonly duties?: DutyLookup;
+  /** The evidence standard in force at `at`; absent = nothing is checked. It refuses nothing. */
+  readonly evidence?: StandardInForce;
   readonly calendar: Calendar;
   readonly actor: PersonFacts;
   /** The next procuratorate up, if it is known here. */
