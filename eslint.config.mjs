@@ -12,16 +12,17 @@ const ARROWS = {
   assignment: ['kernel', 'ledger'],
   approval: ['kernel'],
   documents: ['kernel', 'ledger'],
+  formality: ['kernel'],
   engine: ['kernel', 'calendar', 'authority', 'ledger', 'approval'],
-  definitions: ['kernel', 'calendar', 'authority', 'ledger', 'approval', 'responsibility', 'assignment', 'documents', 'engine'],
+  definitions: ['kernel', 'calendar', 'authority', 'ledger', 'approval', 'responsibility', 'assignment', 'documents', 'formality', 'engine'],
   contract: ['kernel'],
-  application: ['kernel', 'calendar', 'authority', 'ledger', 'responsibility', 'assignment', 'documents', 'engine', 'definitions', 'contract'],
+  application: ['kernel', 'calendar', 'authority', 'ledger', 'responsibility', 'assignment', 'documents', 'formality', 'engine', 'definitions', 'contract'],
   simulation: ['kernel', 'calendar', 'authority', 'ledger', 'engine', 'definitions', 'application'],
   persistence: ['kernel', 'calendar', 'authority', 'ledger', 'engine', 'definitions', 'contract', 'application'],
   queue: ['kernel', 'contract', 'application'],
   testkit: ['kernel', 'calendar', 'authority', 'ledger', 'engine', 'definitions', 'contract', 'application'],
 };
-const CORE = ['kernel', 'calendar', 'authority', 'ledger', 'responsibility', 'assignment', 'approval', 'documents', 'engine'];
+const CORE = ['kernel', 'calendar', 'authority', 'ledger', 'responsibility', 'assignment', 'approval', 'documents', 'formality', 'engine'];
 const ALL = Object.keys(ARROWS);
 const SPECS = ['**/*.spec.ts', '**/*.contract.ts'];
 

@@ -17,6 +17,8 @@ import { DraftsController } from './cases/drafts.controller.js';
 import { InboxController } from './cases/inbox.controller.js';
 import { EventsController } from './events/events.controller.js';
 import { AbsencesController } from './office/absences.controller.js';
+import { CheckController } from './formality/check.controller.js';
+import { OfficeFormalityController } from './formality/office-formality.controller.js';
 import { OfficeController } from './office/office.controller.js';
 import { DutiesController } from './releases/duties.controller.js';
 import { ReleasesController } from './releases/releases.controller.js';
@@ -38,7 +40,7 @@ export class AppModule {
         HealthController, PagesController, SessionsController, PasswordsController, TokensController, CasesController, CaseFileController, EvidenceController, InboxController, DraftsController, DocumentsController,
         AbsencesController, CaseAuthorityController, OfficeAuthorityController,
         OfficeController, ReleasesController, DutiesController, EventsController, AssignmentController, CommitmentsController,
-        CaseResponsibilityController, DossiersController, StatementsController,
+        CaseResponsibilityController, DossiersController, StatementsController, CheckController, OfficeFormalityController,
       ],
       providers: [
         { provide: RUNTIME, useValue: runtime },

@@ -26,6 +26,8 @@ import { documentOf, documentsOf, documentVersions, printedDocument } from './do
 import { absencesOf, endAbsence, recordAbsence } from './office/absences.js';
 import { delegate, delegationsOf, revokeDelegation } from './office/delegations.js';
 import { addPerson, appoint, endAppointment, officesOf, peopleOf } from './office/people.js';
+import { checkAct } from './formality/check.js';
+import { flaggedActs, formalityShares } from './formality/report.js';
 import { changePassword, resetPassword } from './office/passwords.js';
 import { createApiToken, identify, signIn, signOut } from './office/sessions.js';
 import { anchorAll } from './proofs/checkpoint.js';
@@ -46,7 +48,7 @@ export function createApplication(deps: Deps) {
   return {
     deps,
     cases: {
-      open: on(openNewCase), act: on(actOnCase), acts: on(whatMayIDo), read: on(readCase), trace: on(traceOf), decisions: on(decisionsOf),
+      open: on(openNewCase), act: on(actOnCase), check: on(checkAct), acts: on(whatMayIDo), read: on(readCase), trace: on(traceOf), decisions: on(decisionsOf),
       deadlines: on(deadlinesOf), receipt: on(receiptOf), bundle: on(bundleOf), list: on(listCases), inbox: on(inboxOf),
       evidence: on(evidenceOf),
       draft: on(readDraft), keepDraft: on(keepDraft), dropDraft: on(dropDraft),
@@ -64,6 +66,7 @@ export function createApplication(deps: Deps) {
       recordExemption: on(recordExemption), appeal: on(appealTo), answerAppeal: on(answerAppeal), readAppeal: on(readAppeal), reads: on(readsOfMine),
     },
     releases: { list: on(releasesOf), read: on(releaseOf), submit: on(submitDefinition), submitBinding: on(submitBinding), publish: on(publishDefinition) },
+    formality: { flagged: on(flaggedActs), shares: on(formalityShares) },
     duties: { read: on(dutyListOf), changes: on(dutyChangesOf) },
     sessions: { signIn: on(signIn), signOut: on(signOut), identify: on(identify), createApiToken: on(createApiToken), changePassword: on(changePassword) },
     clockwork: { sweep: on(sweepDeadlines), fire: on(fireDeadline), handleJob: on(handleDeadlineJob) },

@@ -3,6 +3,7 @@ import type { Clock, HashFunction, IdSource, RandomSource } from '@quanze/kernel
 import type { AssignmentStore, SecretBox } from './ports/assignment-store.port.js';
 import type { CaseStore } from './ports/case-store.port.js';
 import type { DocumentStore } from './ports/document-store.port.js';
+import type { FormalityStore } from './ports/formality-store.port.js';
 import type { JobPort } from './ports/jobs.port.js';
 import type { OfficeStore, SessionStore } from './ports/office-store.port.js';
 import type { DeadlineStore, OutboxStore, ProofStore, Signer } from './ports/proof-store.port.js';
@@ -25,6 +26,7 @@ export interface Deps {
   readonly assignment: AssignmentStore;
   readonly responsibility: ResponsibilityStore;
   readonly documents: DocumentStore;
+  readonly formality: FormalityStore;
   readonly secrets: SecretBox;
   readonly jobs: JobPort;
   readonly definitions: DefinitionRegistry;

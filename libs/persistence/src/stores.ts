@@ -1,5 +1,5 @@
 // All stores over one pool: what a host or worker takes from this library after connecting.
-import type { AssignmentStore, CaseStore, DeadlineStore, DocumentStore, OfficeStore, OutboxStore, ProofStore, ResponsibilityStore, SessionStore } from '@quanze/application';
+import type { AssignmentStore, CaseStore, DeadlineStore, DocumentStore, FormalityStore, OfficeStore, OutboxStore, ProofStore, ResponsibilityStore, SessionStore } from '@quanze/application';
 import type { DataSource } from 'typeorm';
 import { createAssignmentStore } from './assignment/pg-assignment-store.js';
 import { createCaseStore } from './cases/pg-case-store.js';
@@ -7,6 +7,7 @@ import { createDeadlineStore } from './clockwork/pg-deadline-store.js';
 import { createOutboxStore } from './clockwork/pg-outbox-store.js';
 import { poolOf } from './database/data-source.js';
 import { createDocumentStore } from './documents/pg-document-store.js';
+import { createFormalityStore } from './formality/pg-formality-store.js';
 import { createOfficeStore } from './office/pg-office-store.js';
 import { createSessionStore } from './office/pg-session-store.js';
 import { createProofStore } from './proofs/pg-proof-store.js';
@@ -24,6 +25,7 @@ export interface Stores {
   readonly assignment: AssignmentStore;
   readonly responsibility: ResponsibilityStore;
   readonly documents: DocumentStore;
+  readonly formality: FormalityStore;
 }
 
 /** @param dataSource connected; its pool is shared, so that one limit counts for everything */
@@ -32,6 +34,6 @@ export function createStores(dataSource: DataSource): Stores {
   return {
     database, cases: createCaseStore(database), office: createOfficeStore(database), sessions: createSessionStore(database),
     proofs: createProofStore(database), deadlines: createDeadlineStore(database), outbox: createOutboxStore(database),
-    assignment: createAssignmentStore(database), responsibility: createResponsibilityStore(database), documents: createDocumentStore(database),
+    assignment: createAssignmentStore(database), responsibility: createResponsibilityStore(database), documents: createDocumentStore(database), formality: createFormalityStore(database),
   };
 }

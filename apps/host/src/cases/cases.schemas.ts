@@ -1,10 +1,11 @@
 // OpenAPI schemas of the answers about cases.
+import { SIGNS, SIGNS_OF_ENTRIES } from '../formality/formality.schemas.js';
 import { BLOCKER, FLAG, FREE, HASH, ID, INSTANT, LABEL, list, maybe, object, oneOf, TEXT, WHOLE } from '../openapi.js';
 
 const ISSUED = object({ document: TEXT, n: WHOLE, version: WHOLE, template: TEXT, number: TEXT, hash: HASH, 'corrects?': WHOLE });
 const DONE = { caseId: ID, version: WHOLE, seq: WHOLE, entryHash: HASH, states: list(TEXT), recordedAt: INSTANT, replayed: FLAG };
 export const OPENED = object({ ...DONE, number: TEXT });
-export const ACTED = object({ ...DONE, status: oneOf('open', 'ended'), decision: maybe(WHOLE), 'document?': ISSUED });
+export const ACTED = object({ ...DONE, status: oneOf('open', 'ended'), decision: maybe(WHOLE), 'document?': ISSUED, 'flags?': SIGNS });
 export const HEAD = object({
   caseId: ID, number: TEXT, foreignNumber: maybe(TEXT), title: TEXT, office: ID, department: maybe(TEXT), path: TEXT, release: HASH, version: WHOLE, seq: WHOLE,
   status: oneOf('open', 'ended'), ending: maybe(TEXT), states: list(TEXT), handler: maybe(ID), openedAt: INSTANT, changedAt: INSTANT, nextEndsAt: maybe(INSTANT),
@@ -19,8 +20,8 @@ export const ACTS = object({
     'options?': list(object({ option: TEXT, allowed: FLAG, matter: TEXT, blockers: list(BLOCKER) })), fields: FREE, capacity: TEXT, source: maybe(TEXT), keyPoint: maybe(LABEL), document: maybe(LABEL), 'makes?': TEXT,
   })),
 });
-export const TRACE = object({ lines: list(object({ entry: FREE, actLabel: maybe(LABEL), payload: FREE, refusal: maybe(BLOCKER), validity: maybe(FREE) })), next: maybe(WHOLE) });
-export const DECISIONS = list(object({ record: FREE, question: LABEL, outcome: LABEL, reasons: FREE, validity: maybe(FREE) }));
+export const TRACE = object({ lines: list(object({ entry: FREE, actLabel: maybe(LABEL), payload: FREE, refusal: maybe(BLOCKER), validity: maybe(FREE), flags: maybe(SIGNS) })), next: maybe(WHOLE) });
+export const DECISIONS = list(object({ record: FREE, question: LABEL, outcome: LABEL, reasons: FREE, validity: maybe(FREE), flags: SIGNS_OF_ENTRIES }));
 export const DEADLINES = list(object({
   clock: TEXT, label: LABEL, rule: TEXT, status: TEXT, run: WHOLE, phase: TEXT, start: TEXT, due: maybe(TEXT), endsAt: maybe(INSTANT), provisional: FLAG, paused: FLAG,
   source: TEXT, derivation: object({ zh: list(TEXT), en: list(TEXT) }),

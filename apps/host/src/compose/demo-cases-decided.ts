@@ -40,9 +40,10 @@ function served(story: Telling, day: number): Telling {
     .handler('serve-victim', dayOfStep('servedOn')).handler('serve-sender');
 }
 
-/** Decided by the deputy under the delegation; the time to appeal runs. */
+/** Waved through by the head, decided by the deputy under the delegation; the time to appeal runs. */
 function byDelegation(): Telling {
-  const story = ready(prosecution('p19', 'li', '邹某涉嫌拒不支付劳动报酬案', 'bail', { daysAgo: 26 }), 'minor').toChief('outcome', 'discretionary', 12, reviewReport);
+  const story = ready(prosecution('p19', 'li', '邹某涉嫌拒不支付劳动报酬案', 'bail', { daysAgo: 26 }), 'minor')
+    .on(12).propose('outcome', 'discretionary', reviewReport).sendUp('outcome').on(13).waveThrough('outcome');
   story.on(15).approve('outcome', 'deputy').on(16).issues('outcome', 'nonprosecution');
   return served(story, 21);
 }

@@ -22,6 +22,8 @@ export interface DemoStep {
   readonly draft?: { readonly document: string; readonly fields: JsonObject };
   /** The code this attempt has to be refused with: an over-reach that the trace of the case shows. */
   readonly refused?: string;
+  /** Done without having opened the file: what a sign of formality looks like. */
+  readonly unread?: true;
 }
 
 export interface DemoStory {
@@ -87,6 +89,12 @@ export class Telling {
   review(decision: string, opinion: 'agree' | 'disagree' = 'agree'): this {
     const words = opinion === 'agree' ? '事实清楚，同意承办人意见。' : '社会危险性的理由不充分，不同意承办人意见。';
     return this.by(this.desk.head, `${decision}.review`, { opinion, reasons: `已审阅${this.frame.title}卷宗与审查报告：${words}` });
+  }
+
+  /** A review for form's sake: a set phrase, and the file was never opened. */
+  waveThrough(decision: string): this {
+    this.told.push({ day: this.day, login: this.desk.head, act: `${decision}.review`, payload: { opinion: 'agree', reasons: '同意承办人意见。' }, unread: true });
+    return this;
   }
 
   approve(decision: string, login = 'chief'): this {

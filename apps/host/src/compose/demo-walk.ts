@@ -26,6 +26,7 @@ export interface OfficeMoment {
 const ALARMS_AT_ONCE = 100;
 // Cases are independent of each other; a few at a time keep the database busy while others wait for its disk.
 const LANES = 6;
+const READING_MS = 30 * 60_000;
 
 export const caseIdOf = (story: DemoStory): CaseId => demoId<CaseId>(`case ${story.key}`);
 export const identityOf = (login: string) => ({ tenant: TENANT, person: demoPerson(login), epoch: 0 });
@@ -83,7 +84,7 @@ class Player {
     if (this.stopped !== null || index < this.done) return;
     this.at = at;
     const payload = typeof step.payload === 'function' ? step.payload(lawDateOf(at)) : step.payload;
-    const refusal = index === 0 ? await this.open(step.login, step.act, payload) : await this.act(step.login, step.act, payload, step.draft);
+    const refusal = index === 0 ? await this.open(step.login, step.act, payload) : await this.act(step, payload);
     if ((refusal?.code ?? null) !== (step.refused ?? null)) this.stopped = { act: step.act, code: refusal === null ? 'done, but was to be refused' : `${refusal.code} ${JSON.stringify(refusal.params)}` };
     else if (index === 0) this.hasOpened = true;
     else this.steps += 1;
@@ -95,13 +96,20 @@ class Player {
     return opened.ok ? null : opened.refusal;
   }
 
-  private async act(login: string, act: string, payload: JsonObject, draft: DemoStep['draft']): Promise<Refusal | null> {
+  private async act({ login, act, unread, draft }: DemoStep, payload: JsonObject): Promise<Refusal | null> {
     const caseId = caseIdOf(this.story);
+    if (unread !== true) await this.readBefore(login, caseId);
     const drafted = draft === undefined ? null : await this.application.documents.open(identityOf(login), caseId, draft);
     if (drafted !== null && !drafted.ok) return drafted.refusal;
     const snapshot = await this.application.deps.cases.snapshot(caseId);
     const done = await this.application.cases.act(identityOf(login), caseId, { act, payload, expectedVersion: snapshot?.version ?? 0 });
     return done.ok ? null : done.refusal;
+  }
+
+  /** Whoever acts has had the file open; who may not know of the case is told nothing, and acts in vain. */
+  private async readBefore(login: string, caseId: CaseId): Promise<void> {
+    const before = addMs(this.at, -READING_MS);
+    await applicationAt(this.application.deps, () => before, caseId).cases.read(identityOf(login), caseId);
   }
 }
 

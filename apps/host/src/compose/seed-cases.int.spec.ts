@@ -51,6 +51,16 @@ const snapshotOf = async (key: string) => {
 const entriesOf = async (key: string) => application.deps.cases.journal((await snapshotOf(key)).caseId, 0, 500);
 const decisionOf = async (key: string) => (await application.deps.cases.decisions((await snapshotOf(key)).caseId)).at(-1);
 
+describe('signs of formality', () => {
+  it('show in one review that was waved through unread, and in no other', async () => {
+    const period = { from: '2026-01-01T00:00:00.000Z', until: NOW, limit: 100 };
+    const { items } = expectOk(await application.formality.flagged(identityOf('inspector'), OFFICE, period), 'flagged acts');
+    const reviews = items.filter(({ capacity }) => capacity === 'review');
+    expect(reviews.map(({ caseId, rules }) => [caseId, rules])).toEqual([[(await snapshotOf('p19')).caseId, ['EMPTY', 'UNOPENED']]]);
+    expect(items.filter(({ rules }) => rules.includes('UNOPENED') || rules.includes('LAW_UNKNOWN') || rules.includes('LAW_NOT_IN_FORCE'))).toHaveLength(1);
+  });
+});
+
 describe('the passwords', () => {
   it('are shown once, one for each person, and open a session', async () => {
     const passwords = DEMO_PEOPLE.map(({ login }) => passwordOf(login));

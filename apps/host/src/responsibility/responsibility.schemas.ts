@@ -1,4 +1,5 @@
 // What the operations of responsibility answer with, for the OpenAPI document.
+import { SIGNS_OF_ENTRIES } from '../formality/formality.schemas.js';
 import { AMBIGUITIES } from '@quanze/application';
 import { AREAS, BEARS, CAPACITIES, FAULTS, FINDING_SUBJECTS, FLAGS } from '@quanze/responsibility';
 import { FLAG, FREE, ID, INSTANT, LABEL, list, maybe, object, oneOf, TEXT, WHOLE } from '../openapi.js';
@@ -23,6 +24,7 @@ const WHY_NOT = list(object({ rule: TEXT, reason: TEXT }));
 export const CASE_RESPONSIBILITY = object({ caseId: ID, number: TEXT, asOf: INSTANT, table: TABLE, decisions: list(object(DECISION_FIELDS)) });
 export const DECISION_RESPONSIBILITY = object({
   asOf: INSTANT, table: TABLE, ...DECISION_FIELDS, facts: FREE, findings: list(FINDING), exemptions: list(EXEMPTION), appeals: list(APPEAL),
+  formality: SIGNS_OF_ENTRIES,
   explanation: maybe(object({ rows: list(object({ person: ID, area: TEXT, why: TEXT, whyNot: WHY_NOT })), whyNot: WHY_NOT, text: TEXT })),
 });
 export const DOSSIER = object({

@@ -1,13 +1,14 @@
-// One act on one case, as the definition of its path knows it. What is not here: how an attempt is carried through (`submit.ts`).
-import { asksEntriesOf, decide, type IssuedDocument, type Outcome, type World } from '@quanze/engine';
-import { isJsonObject, type HashHex, type Instant, type JsonObject, type JsonValue, type Result } from '@quanze/kernel';
-import { demandOf } from '../assignment/demand.js';
+// One act on one case, as the definition of its path knows it: judged, with its document where a template makes one, and looked at for signs
+// of formality. What is not here: how an attempt is carried through (`submit.ts`).
+import type { IssuedDocument, Outcome } from '@quanze/engine';
+import { isJsonObject, ok, type HashHex, type Instant, type JsonObject, type JsonValue, type Result } from '@quanze/kernel';
 import type { Deps } from '../deps.js';
-import { servedBy } from '../documents/carrier.js';
-import { makeDocument, seriesOf } from '../documents/make.js';
+import { documentWith, type Carried } from '../documents/carried.js';
 import { withTurns } from '../documents/turns.js';
-import type { Identity } from '../ports/case-store.port.js';
-import type { CaseInHand } from './load.js';
+import { flagsOf, givenBy, withFlags } from '../formality/checked.js';
+import { flagsIn, type FlagView } from '../formality/views.js';
+import type { ActWrite, CommitResult, Identity } from '../ports/case-store.port.js';
+import { judgeAct } from './judge.js';
 import { submitToCase, type Answered, type Place } from './submit.js';
 import { witnessesOf } from './writing.js';
 
@@ -32,41 +33,42 @@ export interface ActDone {
   readonly decision: number | null;
   /** The document issued with it, when one was made from a template. */
   readonly document?: IssuedDocument;
+  /** Signs of formality as the record has them; absent when the act was not checked. */
+  readonly flags?: readonly FlagView[];
 }
 
-/** Does an act, with its document where a template makes it. Refusals of the engine, those of `submitToCase`, and `DOCUMENT.INCOMPLETE`. */
+/** Does an act. Refusals of the engine, those of `submitToCase`, and `DOCUMENT.INCOMPLETE`. What its reasons look like refuses nothing: it is in
+ *  the entry and the answer. */
 export function actOnCase(deps: Deps, identity: Identity, caseId: string, input: ActInput): Promise<Result<Answered<ActDone>>> {
   const { idempotencyKey: _key, ...command } = input;
   const request = { caseId, ...command } as unknown as JsonValue;
-  return withTurns(deps.documents, (take) => submitToCase(deps, identity, caseId, { ...input, request }, async (hand) => {
-    const { loaded, path, world } = hand;
-    const assignment = await demandOf(deps, identity, hand, input.act);
-    const entries = await entriesFor(deps, hand, input);
-    const asked = { ...world, ...(assignment === undefined ? {} : { assignment }), ...(entries === undefined ? {} : { entries }) };
-    const served = servedBy(deps, path, loaded.snapshot, input.act, input.payload, world.at);
-    if (served !== null) await take(seriesOf(loaded.snapshot, world.at, served));
-    const made = served === null ? null : await makeDocument(deps, identity, loaded.snapshot, world.at, served);
-    // Who may not act at all learns that first, whatever the document lacks.
-    const document = made === null ? undefined : made.ok ? made.value.issued : { ...UNMADE, document: served?.declaration.id ?? '' };
-    const outcome = decide(path, loaded.snapshot, document === undefined ? command : { ...command, document }, asked, loaded.seq + 1);
-    const judgedOn = witnessesOf(path.acts.get(input.act), loaded);
-    if (made === null || !outcome.ok) return { outcome, judgedOn };
-    return made.ok ? { outcome, judgedOn, commit: (write) => deps.cases.commit({ ...write, document: made.value.write }) } : { outcome: made, judgedOn };
+  const given = givenBy(deps, identity, input.payload);
+  return withTurns(deps.documents, (take) => submitToCase(deps, identity, caseId, { ...input, request, ...(given?.keys === undefined ? {} : { keys: given.keys }) }, async (hand) => {
+    const act = hand.path.acts.get(input.act);
+    const judgedOn = witnessesOf(act, hand.loaded);
+    const carried = await documentWith(deps, identity, hand, input, take);
+    const outcome = await judgeAct(deps, identity, hand, carried === null ? command : { ...command, document: carried.toJudge });
+    if (!outcome.ok) return { outcome, judgedOn };
+    if (carried !== null && !carried.made.ok) return { outcome: carried.made, judgedOn };
+    const written = { judgedOn, ...commitOf(deps, carried) };
+    const flags = act === undefined || given === null ? null : flagsOf(identity, hand, act, given);
+    if (act === undefined || given === null || flags === null) return { outcome, ...written };
+    const { outcome: flagged, checked } = withFlags(outcome.value, flags, given, act, identity);
+    return { outcome: ok(flagged), checked, ...written };
   }, doneOf));
 }
 
-/** Stands for a document that could not be made, to be judged with and never written. */
-const UNMADE: IssuedDocument = { document: '', n: 0, version: 0, template: '', number: '-', hash: '' as HashHex };
-
-/** What the person has done in the case whom the act may take out of it. Read after the case: were somebody to write in between, the act
- *  would be judged again. */
-async function entriesFor(deps: Deps, { loaded, path }: CaseInHand, input: ActInput): Promise<World['entries']> {
-  const person = asksEntriesOf(path, loaded.snapshot, input.act, input.payload);
-  return person === null ? undefined : new Map([[person, await deps.cases.entriesOf(loaded.snapshot.caseId, person)]]);
+function commitOf(deps: Deps, carried: Carried | null): { readonly commit?: (write: ActWrite) => Promise<CommitResult> } {
+  if (carried === null || !carried.made.ok) return {};
+  const { write: document } = carried.made.value;
+  return { commit: (write) => deps.cases.commit({ ...write, document }) };
 }
 
 export function doneOf({ snapshot, record, entry }: Outcome, { seq, entryHash, at }: Place): ActDone {
-  const { document } = entry.payload;
-  const done = { caseId: snapshot.caseId, version: snapshot.version, seq, entryHash, states: snapshot.states, status: snapshot.status, recordedAt: at, decision: record === null ? null : seq };
-  return isJsonObject(document) ? { ...done, document: document as unknown as IssuedDocument } : done;
+  const { document, formality } = entry.payload;
+  const flags = flagsIn(formality);
+  return {
+    caseId: snapshot.caseId, version: snapshot.version, seq, entryHash, states: snapshot.states, status: snapshot.status, recordedAt: at, decision: record === null ? null : seq,
+    ...(isJsonObject(document) ? { document: document as unknown as IssuedDocument } : {}), ...(flags === null ? {} : { flags }),
+  };
 }

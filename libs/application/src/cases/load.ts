@@ -18,19 +18,20 @@ const NAMED_MAX = 50;
 export type CaseAtHand = Omit<CaseInHand, 'world'>;
 
 /** Loads a case. Refuses `CASE.NOT_FOUND` also for a case the person may not know of, `AUTHORITY.NO_LIST_IN_FORCE`, `CALENDAR.NOT_PUBLISHED`. */
-export async function takeInHand(deps: Deps, identity: Identity, caseId: string, payload: JsonObject, idempotencyKey: string | null): Promise<Result<CaseInHand>> {
-  const found = await readCase(deps, identity, caseId, payload, idempotencyKey);
+export async function takeInHand(deps: Deps, identity: Identity, caseId: string, payload: JsonObject, idempotencyKey: string | null, keys?: readonly number[]): Promise<Result<CaseInHand>> {
+  const found = await readCase(deps, identity, caseId, payload, idempotencyKey, keys);
   if (!found.ok) return found;
   const world = worldOf(deps, found.value.loaded, found.value.at);
   return world.ok ? ok({ ...found.value, world: world.value }) : world;
 }
 
-/** Reads a case. Refuses `CASE.NOT_FOUND` also for a case the person may not know of. */
-export async function readCase(deps: Deps, identity: Identity, caseId: string, payload: JsonObject, idempotencyKey: string | null): Promise<Result<CaseAtHand>> {
+/** Reads a case. Refuses `CASE.NOT_FOUND` also for a case the person may not know of. @param keys of texts to be compared; absent = none are */
+export async function readCase(deps: Deps, identity: Identity, caseId: string, payload: JsonObject, idempotencyKey: string | null, keys?: readonly number[]): Promise<Result<CaseAtHand>> {
   if (!isUuid(caseId)) return refused('CASE.NOT_FOUND');
   const now = deps.clock.now();
   const loaded = await deps.cases.loadForAct({
     tenant: identity.tenant, caseId: caseId as CaseId, person: identity.person, named: namedIn(payload), at: now, idempotencyKey,
+    ...(keys === undefined ? {} : { keys }),
   });
   if (loaded === null || !mayKnow(loaded.snapshot, loaded.actor, loaded.office.superior, deps.definitions.ownRolesOf(loaded.snapshot.path))) return refused('CASE.NOT_FOUND');
   return ok({ loaded, path: deps.definitions.pinned(loaded.snapshot.release), at: recordingTime(now, loaded.lastRecordedAt) });

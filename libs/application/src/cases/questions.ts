@@ -6,6 +6,8 @@ import { openSealed, type JournalEntry } from '@quanze/ledger';
 import type { Deps } from '../deps.js';
 import type { CaseHead, CaseQuery, Identity, InboxItem, Opening, Scope } from '../ports/case-store.port.js';
 import { servedBy } from '../documents/carrier.js';
+import { noteReading } from '../formality/readings.js';
+import { entriesOfDecision, flagsAmong, flagsIn, type EntryFlagView, type FlagView } from '../formality/views.js';
 import { hiddenFrom, visibleCase, visiblePayload } from './hidden-facts.js';
 import { takeInHand } from './load.js';
 
@@ -48,6 +50,8 @@ export interface TraceLine {
   readonly payload: JsonObject;
   /** Set for an entry of somebody recused since: whether it stands is waiting, or was judged by another entry (Rules 36). */
   readonly validity: Omit<EarlierAct, 'seq' | 'act' | 'at'> | null;
+  /** Signs of formality; null when the act was not checked. */
+  readonly flags: readonly FlagView[] | null;
 }
 
 export interface DeadlineView {
@@ -87,7 +91,7 @@ export async function whatMayIDo(deps: Deps, identity: Identity, caseId: string,
 export async function readCase(deps: Deps, identity: Identity, caseId: string): Promise<Result<CaseView>> {
   const taken = await takeInHand(deps, identity, caseId, {}, null);
   if (!taken.ok) return taken;
-  const head = await deps.cases.head({ ...scopeOf(deps, identity), at: taken.value.at }, taken.value.loaded.snapshot.caseId);
+  const [head] = await Promise.all([deps.cases.head({ ...scopeOf(deps, identity), at: taken.value.at }, taken.value.loaded.snapshot.caseId), noteReading(deps, identity, taken.value.loaded, taken.value.at)]);
   if (head === null) return { ok: false, refusal: { code: 'CASE.NOT_FOUND', params: {} } };
   const { path, loaded } = taken.value;
   const snapshot = visibleCase(loaded.snapshot, hiddenFrom(taken.value));
@@ -115,7 +119,7 @@ export async function traceOf(deps: Deps, identity: Identity, caseId: string, af
   if (!taken.ok) return taken;
   const { path, loaded } = taken.value;
   const size = Math.min(Math.max(limit, 1), TRACE_PAGE_MAX);
-  const entries = await deps.cases.journal(loaded.snapshot.caseId, afterSeq, size + 1);
+  const [entries] = await Promise.all([deps.cases.journal(loaded.snapshot.caseId, afterSeq, size + 1), noteReading(deps, identity, loaded, taken.value.at)]);
   const page = entries.slice(0, size);
   const openings = page.length === 0 ? [] : await deps.cases.openings(loaded.snapshot.caseId, page.map((entry) => entry.seq));
   const hidden = hiddenFrom(taken.value);
@@ -123,6 +127,7 @@ export async function traceOf(deps: Deps, identity: Identity, caseId: string, af
   const lines = page.map((entry) => ({
     entry: hidden.size === 0 ? entry : { ...entry, payload: shown(entry, entry.payload) }, actLabel: actLabelOf(path, entry.act),
     payload: shown(entry, opened(entry, openings, deps)), validity: validityOf(loaded.snapshot, entry.seq),
+    flags: flagsIn(entry.payload['formality']),
   }));
   return ok({ lines, next: entries.length > size ? (page.at(-1)?.seq ?? null) : null });
 }
@@ -149,19 +154,22 @@ export interface DecisionView {
   readonly reasons: JsonValue;
   /** As of an entry of the trace: a decision that was issued and falls is only marked. */
   readonly validity: TraceLine['validity'];
+  /** Signs of formality in what it rests on: proposals, reviews, votes, and the decision itself, each with its entry. */
+  readonly flags: readonly EntryFlagView[];
 }
 
 export async function decisionsOf(deps: Deps, identity: Identity, caseId: string): Promise<Result<readonly DecisionView[]>> {
   const taken = await takeInHand(deps, identity, caseId, {}, null);
   if (!taken.ok) return taken;
   const { path, loaded } = taken.value;
-  const records = await deps.cases.decisions(loaded.snapshot.caseId);
+  const [records] = await Promise.all([deps.cases.decisions(loaded.snapshot.caseId), noteReading(deps, identity, loaded, taken.value.at)]);
+  const flagged = await deps.formality.ofEntries(loaded.snapshot.caseId, [...new Set(records.flatMap(entriesOfDecision))]);
   const openings = records.length === 0 ? [] : await deps.cases.openings(loaded.snapshot.caseId, records.map((record) => record.seq));
   return ok(records.map((record) => {
     const decision = path.decisions.get(record.question.state);
     const fallback = { zh: record.outcome, en: record.outcome };
     const reasons = Object.fromEntries(openings.filter((o) => o.seq === record.seq).map((o) => [o.path.replace('/input/', ''), o.value]));
-    return { record, question: decision?.question ?? fallback, outcome: decision?.options.get(record.outcome)?.label ?? fallback, reasons, validity: validityOf(loaded.snapshot, record.seq) };
+    return { record, question: decision?.question ?? fallback, outcome: decision?.options.get(record.outcome)?.label ?? fallback, reasons, validity: validityOf(loaded.snapshot, record.seq), flags: flagsAmong(entriesOfDecision(record), flagged) };
   }));
 }
 

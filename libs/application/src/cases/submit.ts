@@ -6,6 +6,7 @@ import { Fault, ok, refused, type HashHex, type Instant, type JsonObject, type J
 import { canonicalize } from '@quanze/ledger';
 import type { Deps } from '../deps.js';
 import type { ActWrite, CommitResult, Identity, Witness } from '../ports/case-store.port.js';
+import type { CheckedAct } from '../ports/formality-store.port.js';
 import { readCase, worldOf, type CaseAtHand, type CaseInHand } from './load.js';
 import { changesOf, identityForWrite, refusedContent, writeEntry } from './writing.js';
 
@@ -23,12 +24,16 @@ export interface Attempt {
   readonly idempotencyKey?: string;
   /** What the key stands for: another request under the same key is refused. */
   readonly request: JsonValue;
+  /** Keys of texts that are compared with earlier ones; absent = none are. */
+  readonly keys?: readonly number[];
 }
 
 export interface Judged {
   readonly outcome: Result<Outcome>;
   /** Persons beside the actor on whose posts the outcome rests. */
   readonly judgedOn: readonly Witness[];
+  /** Written beside the entry of an act that was checked for signs of formality. */
+  readonly checked?: CheckedAct;
   /** Writes it, when more than the case is written with it. */
   readonly commit?: (write: ActWrite) => Promise<CommitResult>;
 }
@@ -50,7 +55,7 @@ export async function submitToCase<T extends object>(deps: Deps, identity: Ident
   const key = attempt.idempotencyKey ?? null;
   const requestHash = key === null ? null : deps.hash.ofText(canonicalize(attempt.request));
   for (let tries = 0; tries < TRIES_MAX; tries += 1) {
-    const found = await readCase(deps, identity, caseId, attempt.payload, key);
+    const found = await readCase(deps, identity, caseId, attempt.payload, key, attempt.keys);
     if (!found.ok) return found;
     const { loaded, at } = found.value;
     if (loaded.replay !== null) {
@@ -73,7 +78,7 @@ export async function submitToCase<T extends object>(deps: Deps, identity: Ident
 
 /** Null when somebody was first and the attempt must be judged again. */
 async function write<T extends object>(
-  deps: Deps, identity: Identity, { loaded, path, at }: CaseAtHand, attempt: Attempt, outcome: Outcome, { judgedOn, commit }: Judged,
+  deps: Deps, identity: Identity, { loaded, path, at }: CaseAtHand, attempt: Attempt, outcome: Outcome, { judgedOn, checked, commit }: Judged,
   answerOf: (outcome: Outcome, place: Place) => T, idempotency: { readonly key: string; readonly requestHash: HashHex } | null,
 ): Promise<T | null> {
   const seq = loaded.seq + 1;
@@ -83,7 +88,7 @@ async function write<T extends object>(
   const value = answerOf(outcome, { seq, entryHash: entry.hash, at });
   const change = changesOf(path, loaded.snapshot, outcome, at);
   const whole: ActWrite = {
-    tenant: identity.tenant, caseId: loaded.snapshot.caseId, expectedSeq: loaded.seq, identity: identityForWrite(identity, loaded.actorEpoch), entry, openings, change,
+    tenant: identity.tenant, caseId: loaded.snapshot.caseId, expectedSeq: loaded.seq, identity: identityForWrite(identity, loaded.actorEpoch), entry, openings, change, ...(checked === undefined ? {} : { checked }),
     judgedOn: judgedOn.filter(({ person }) => person !== identity.person),
     idempotency: idempotency === null ? null : { key: idempotency.key, answer: { requestHash: idempotency.requestHash, status: 200, body: value as unknown as JsonValue } },
   };

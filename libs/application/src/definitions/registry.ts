@@ -7,6 +7,7 @@ import { selectTemplate, type Asked, type DocumentTemplates, type Selected } fro
 import { standardOn, type CompiledPath, type StandardInForce } from '@quanze/engine';
 import { compileDuties, dutyListOn, parseAttributionTable, type AttributionTable, type CompiledDuties, type DutyList } from '@quanze/responsibility';
 import { Fault, lawDateOf, ok, refused, type HashHex, type Instant, type LocalDate, type Refusal, type Result, type TenantId } from '@quanze/kernel';
+import type { FormalityBook, Yardstick } from '../formality/book.js';
 import type { LoadedOffice, OwnRoleOfPath } from '../ports/case-store.port.js';
 import { definitionKey, type OfficeStore, type PublishedDefinition } from '../ports/office-store.port.js';
 import { PublishedRelease } from './published-release.js';
@@ -23,6 +24,8 @@ export interface Shipped {
   readonly duties?: DutyList;
   readonly templates?: () => readonly DocumentTemplates[];
   readonly evidence?: () => StandardInForce;
+  /** Formality models and laws; without them nothing is checked. */
+  readonly formality?: () => FormalityBook;
 }
 
 /** A published definition with what was made of it. */
@@ -175,6 +178,11 @@ export class DefinitionRegistry {
   assignmentRules(on: LocalDate): AssignmentRules | undefined {
     const inForce = this.assignments.map(({ value }) => value).filter((rules) => rules.effectiveFrom <= on);
     return inForce.reduce<AssignmentRules | undefined>((latest, rules) => (latest === undefined || rules.effectiveFrom >= latest.effectiveFrom ? rules : latest), undefined);
+  }
+
+  /** What reasons are checked by on a day; null = by nothing. It grants nothing and refuses nothing. */
+  formality(on: LocalDate): Yardstick | null {
+    return this.shipped.formality?.().on(on) ?? null;
   }
 
   /** The attribution table in force at a moment, among those published by then; of two for one day the one published later.

@@ -3,6 +3,7 @@
 import type { AppointmentId, CaseId, HashHex, Instant, JsonObject, JsonValue, OfficeId, PersonId, Result, TenantId } from '@quanze/kernel';
 import type { JournalEntry } from '@quanze/ledger';
 import type { DocumentWrite } from './document-store.port.js';
+import type { CheckedAct, Traces } from './formality-store.port.js';
 import type { CaseSnapshot, DecisionRecord, PastEntry, PersonFacts, Task } from '@quanze/engine';
 
 /** Who is asking: established by the shell from session or token, never from the request body. */
@@ -37,6 +38,8 @@ export interface LoadedCase {
   readonly epochs: ReadonlyMap<PersonId, number>;
   /** The answer already given under this idempotency key, if any. */
   readonly replay: StoredAnswer | null;
+  /** What the act is checked against for signs of formality; present when `LoadForAct.keys` was. */
+  readonly traces?: Traces;
 }
 
 export interface StoredAnswer {
@@ -54,6 +57,8 @@ export interface LoadForAct {
   readonly named: readonly PersonId[];
   readonly at: Instant;
   readonly idempotencyKey: string | null;
+  /** Keys of texts that are given; present when the act has texts that are checked. */
+  readonly keys?: readonly number[];
 }
 
 /** A value that was sealed in an entry: kept apart, so that it can be erased while every proof stays valid. */
@@ -102,6 +107,8 @@ export interface ActWrite {
   readonly judgedOn?: readonly Witness[];
   readonly entry: JournalEntry;
   readonly openings: readonly Opening[];
+  /** Present for an accepted act that was checked for signs of formality. */
+  readonly checked?: CheckedAct;
   /** Absent for a refused attempt: then only the journal grows. */
   readonly change?: {
     readonly snapshot: CaseSnapshot;

@@ -5,6 +5,7 @@ import type { Deps } from '../deps.js';
 import type { Identity } from '../ports/case-store.port.js';
 import type { DossierHead, ExemptionRow, FindingRow, ParticipationCapacity, ResponsibilityRead } from '../ports/responsibility-store.port.js';
 import { asOfMoment } from './as-of.js';
+import { flagsAmong, stepsOfDecision, type EntryFlagView } from '../formality/views.js';
 import { judgeFiles, type Judged, type JudgedDecision } from './judged.js';
 import { readerOf, supervisedOffices, SUPERVISORS, supervises, unreadable } from './readers.js';
 import { textsOf } from './texts.js';
@@ -24,6 +25,8 @@ export interface DecisionAnswer extends DecisionResponsibility, Omit<DecisionInp
   readonly asOf: Instant;
   readonly table: TableView;
   readonly explanation: ExplainedResponsibility | null;
+  /** Signs of formality in what the decision rests on; who does not supervise sees those of the own acts. They allocate nothing. */
+  readonly formality: readonly EntryFlagView[];
 }
 
 /** A case in hand: its decisions as known at a moment, and what the reader sees of them. */
@@ -70,9 +73,11 @@ export async function decisionResponsibility(deps: Deps, identity: Identity, cas
   if (decision === undefined || (!isSupervisor && !rowsOf(decision).some(({ person }) => person === identity.person))) return refused('DECISION.NOT_FOUND', { seq });
   const names = await namesOf(deps, identity, [decision]);
   if (isSupervisor) await deps.responsibility.logRead(readOf(deps, identity, 'decision', { office, caseId: caseId as CaseId, seq }));
+  const steps = stepsOfDecision(decision.past.record).filter(({ person }) => isSupervisor || person === identity.person).map(({ seq: step }) => step);
   return ok({
     asOf: at, table: tableView(judged.table), ...viewOf(deps, decision, names, sees), ...(await withTexts(deps, office, inputsFor(decision, sees))),
     explanation: query.explain === undefined ? null : explainedFor(decision, query.explain, names, sees),
+    formality: flagsAmong(steps, await deps.formality.ofEntries(caseId as CaseId, steps)),
   });
 }
 

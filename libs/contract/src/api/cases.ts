@@ -38,11 +38,21 @@ export interface OpenedView extends ActDoneView {
   readonly number: string;
 }
 
+/** A sign that a duty was done for form's sake: information, without effect. */
+export interface FormalityFlagView {
+  readonly rule: string;
+  readonly field: string | null;
+  readonly params: JsonObject;
+  readonly label: Label;
+}
+
 export interface ActedView extends ActDoneView {
   readonly status: 'open' | 'ended';
   readonly decision: number | null;
   /** The document issued with the act, when a template makes one. */
   readonly document?: { readonly document: string; readonly n: number; readonly version: number; readonly template: string; readonly number: string; readonly hash: string; readonly corrects?: number };
+  /** Absent when the act was not checked. */
+  readonly flags?: readonly FormalityFlagView[];
 }
 
 export interface ActOptionView {
@@ -84,6 +94,8 @@ export interface TraceLineView {
   readonly payload: JsonObject;
   /** For refused attempts: why, in words. */
   readonly refusal: Blocker | null;
+  /** Null when the act was not checked. */
+  readonly flags: readonly FormalityFlagView[] | null;
 }
 
 export interface TraceView {
@@ -97,4 +109,6 @@ export interface CaseDecisionView {
   readonly question: Label;
   readonly outcome: Label;
   readonly reasons: JsonValue;
+  /** Of every entry it rests on. */
+  readonly flags: readonly (FormalityFlagView & { readonly seq: number })[];
 }

@@ -1,14 +1,15 @@
-// Power lists, deadline rules, calendars, attribution tables and rules of assignment are checked by the libraries that interpret them; here
+// Power lists, deadline rules, calendars, attribution tables, rules of assignment and catalogues of laws are checked by the libraries that interpret them; here
 // their refusals get a place in the text. The rule id of such a problem is the code of the refusal.
 import { checkAssignmentRules, type AssignmentRules } from '@quanze/assignment';
 import { parsePowerList } from '@quanze/authority';
 import { parseCalendar, parseDeadlineRules } from '@quanze/calendar';
+import { checkLaws, type LawCatalogueDocument } from '@quanze/formality';
 import type { JsonValue, Refusal } from '@quanze/kernel';
 import { parseAttributionTable } from '@quanze/responsibility';
 import { pointerOfPath, type Places } from '../places.js';
 import { label, problemAt, type Problem } from '../problem.js';
 
-export type ForeignKind = 'power-list' | 'deadline-rules' | 'calendar' | 'attribution-table' | 'assignment-rules';
+export type ForeignKind = 'power-list' | 'deadline-rules' | 'calendar' | 'attribution-table' | 'assignment-rules' | 'law-catalogue';
 
 /** Problems found by the library that owns the kind. */
 export function foreignChecks(kind: ForeignKind, value: JsonValue, where: { readonly file: string; readonly places: Places }): readonly Problem[] {
@@ -44,5 +45,7 @@ function refusalsOf(kind: ForeignKind, value: JsonValue): readonly Refusal[] {
     }
     case 'assignment-rules':
       return checkAssignmentRules(value as unknown as AssignmentRules);
+    case 'law-catalogue':
+      return checkLaws(value as unknown as LawCatalogueDocument);
   }
 }

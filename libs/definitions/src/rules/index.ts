@@ -89,6 +89,7 @@ export function checkDocument(kind: DocumentKind, value: JsonValue, where: { rea
       return [...staged(FLOW_RULES, FLOW_WIRING_RULES, flow, where), ...runRules([declarationShape], declarationsOfFlow(flow), where)];
     }
     case 'path-part':
+    case 'formality-model':
       return [];
     case 'flow-binding':
       return runRules([bindingShadowed], value as unknown as FlowBindingDocument, where);

@@ -11,12 +11,14 @@ import { DOCUMENT_TEMPLATE_SCHEMA } from './document-template.js';
 import { DUTY_LIST_SCHEMA } from './duty-list.js';
 import { EVIDENCE_STANDARD_SCHEMA } from './evidence-standard.js';
 import { FLOW_BINDING_SCHEMA } from './flow-binding.js';
+import { FORMALITY_MODEL_SCHEMA } from './formality-model.js';
+import { LAW_CATALOGUE_SCHEMA } from './law-catalogue.js';
 import type { Schema } from './parts.js';
 import { POWER_LIST_SCHEMA } from './power-list.js';
 import { RELEASE_SCHEMA } from './release.js';
 
 export const DOCUMENT_KINDS = [
-  'case-path', 'path-part', 'approval-flow', 'flow-binding', 'power-list', 'duty-list', 'deadline-rules', 'calendar', 'attribution-table', 'assignment-rules', 'document-template', 'evidence-standard', 'release',
+  'case-path', 'path-part', 'approval-flow', 'flow-binding', 'power-list', 'duty-list', 'deadline-rules', 'calendar', 'attribution-table', 'assignment-rules', 'document-template', 'evidence-standard', 'formality-model', 'law-catalogue', 'release',
 ] as const;
 export type DocumentKind = (typeof DOCUMENT_KINDS)[number];
 
@@ -41,6 +43,8 @@ export const KINDS: Readonly<Record<DocumentKind, KindOfDocument>> = {
   'assignment-rules': { folder: 'assignment', label: label('分案规则', 'rules of assignment'), schema: ASSIGNMENT_RULES_SCHEMA },
   'document-template': { folder: 'document-templates', label: label('文书模板', 'document templates'), schema: DOCUMENT_TEMPLATE_SCHEMA },
   'evidence-standard': { folder: 'evidence-standards', label: label('证据标准', 'evidence standard'), schema: EVIDENCE_STANDARD_SCHEMA },
+  'formality-model': { folder: 'formality', label: label('形式化审查模型', 'formality model'), schema: FORMALITY_MODEL_SCHEMA },
+  'law-catalogue': { folder: 'laws', label: label('法律目录', 'catalogue of laws'), schema: LAW_CATALOGUE_SCHEMA },
   release: { folder: 'releases', label: label('发布', 'release'), schema: RELEASE_SCHEMA },
 };
 

@@ -1,6 +1,7 @@
 // Writes an act in one statement, and so in one transaction and one round trip: the case row by compare-and-set on the length of its
 // journal, and everything else only if that succeeded. What is not here: the parts (act-parts.ts) and new cases (create.ts).
 import type { ActWrite, CommitResult } from '@quanze/application';
+import { withChecked } from '../formality/write-checked.js';
 import type { Runner, Statement } from '../sql/database.js';
 import { StatementBuilder } from '../sql/statement-builder.js';
 import { bytesParam, constraintOf, REPEATABLE, sqlStateOf, UNIQUE_VIOLATION } from '../sql/values.js';
@@ -57,6 +58,7 @@ export function commitStatement(write: ActWrite): Statement {
     withTasks(statement, bound, change.tasks.opened, change.tasks.closed);
     withDeadlines(statement, bound, change.deadlines);
     withOutbox(statement, bound, change.outbox);
+    withChecked(statement, bound, person, write.checked);
     withoutDrafts(statement, bound, person, entry.act ?? '', change.active ?? null);
   }
   if (document !== undefined) withDocument(statement, bound, document, person);

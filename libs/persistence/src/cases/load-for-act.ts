@@ -4,6 +4,7 @@ import { isUuid, type HashHex, type Instant, type JsonValue, type OfficeId, type
 import type { LoadedCase, LoadedOffice, LoadForAct, StoredAnswer } from '@quanze/application';
 import type { CaseSnapshot } from '@quanze/engine';
 import type { Runner } from '../sql/database.js';
+import { TRACE_COLUMNS, tracesOf, type TraceRow } from '../formality/traces.js';
 import { committeeColumn, factsColumns, factsOf, namedFacts, type DelegationTuple, type EpochTuple, type PostRow } from '../office/facts.js';
 
 /** Stands for "nobody" where a column or a parameter needs an id: acts of the clock. */
@@ -17,12 +18,15 @@ export const CONTEXT_COLUMNS = `
   i.request_hash, i.status, i.body`;
 export const ANSWER_JOIN = `LEFT JOIN idempotency i ON i.tenant = $1 AND i.person = $3::uuid AND i.key = $6`;
 
-const LOAD = `
-SELECT c.snapshot, c.seq, c.head, c.recorded_at,${CONTEXT_COLUMNS}
+const loadWith = (more: string): string => `
+SELECT c.snapshot, c.seq, c.head, c.recorded_at,${CONTEXT_COLUMNS}${more}
 FROM case_file c
 JOIN office o ON o.id = c.office
 ${ANSWER_JOIN}
 WHERE c.tenant = $1::uuid AND c.case_id = $2::uuid`;
+const LOAD = loadWith('');
+// Most acts have no texts that are checked, and pay for none.
+const LOAD_WITH_TRACES = loadWith(`,${TRACE_COLUMNS}`);
 
 export interface ContextRow {
   readonly office: OfficeId;
@@ -39,7 +43,7 @@ export interface ContextRow {
   readonly body: JsonValue;
 }
 
-interface LoadRow extends ContextRow {
+interface LoadRow extends ContextRow, TraceRow {
   readonly snapshot: CaseSnapshot;
   readonly seq: number;
   readonly head: HashHex;
@@ -51,14 +55,14 @@ export async function loadForAct(on: Runner, query: LoadForAct): Promise<LoadedC
   if (!isUuid(query.caseId)) return null;
   const person = query.person ?? NOBODY;
   const values = [query.tenant, query.caseId, person, query.named.filter(isUuid), query.at, query.idempotencyKey];
-  const { rows } = await on.query<LoadRow>({ name: 'load-for-act', text: LOAD, values });
+  const { rows } = await on.query<LoadRow>(query.keys === undefined ? { name: 'load-for-act', text: LOAD, values } : { name: 'load-for-act-traces', text: LOAD_WITH_TRACES, values: [...values, query.keys] });
   const row = rows[0];
   if (row === undefined) return null;
-  return { snapshot: row.snapshot, seq: row.seq, head: row.head, lastRecordedAt: row.recorded_at, ...contextOf(row, person) };
+  return { snapshot: row.snapshot, seq: row.seq, head: row.head, lastRecordedAt: row.recorded_at, ...contextOf(row, person), ...(query.keys === undefined ? {} : { traces: tracesOf(row) }) };
 }
 
 /** A person the tenant does not know has epoch 0 and no posts: no write under it will ever be committed. */
-export function contextOf(row: ContextRow, person: PersonId): Omit<LoadedCase, 'snapshot' | 'seq' | 'head' | 'lastRecordedAt'> {
+export function contextOf(row: ContextRow, person: PersonId): Omit<LoadedCase, 'snapshot' | 'seq' | 'head' | 'lastRecordedAt' | 'traces'> {
   return {
     office: { id: row.office, superior: row.superior, province: row.province, level: row.level },
     actor: factsOf(person, row.posts, row.delegations),

@@ -92,9 +92,9 @@ describe('append-only tables', () => {
   });
 
   const tables = ['journal', 'sealed_value', 'decision', 'definition', 'checkpoint', 'log_leaf', 'log_node', 'signing_key', 'draw_commitment', 'draw_use',
-    'participation', 'finding', 'exemption', 'appeal', 'appeal_answer', 'responsibility_read'];
+    'participation', 'finding', 'exemption', 'appeal', 'appeal_answer', 'responsibility_read', 'formality_check'];
   const columns: Readonly<Record<string, string>> = { journal: 'act', sealed_value: 'path', decision: 'outcome', definition: 'version', checkpoint: 'size', log_leaf: 'seq', log_node: 'level', signing_key: 'replaces', draw_commitment: 'sealed', draw_use: 'seq',
-    participation: 'office', finding: 'area', exemption: 'area', appeal: 'area', appeal_answer: 'upheld', responsibility_read: 'what' };
+    participation: 'office', finding: 'area', exemption: 'area', appeal: 'area', appeal_answer: 'upheld', responsibility_read: 'what', formality_check: 'act' };
 
   it.each(tables)('%s refuses update, delete and truncate to the application', async (table) => {
     const { database: app } = world().stores;

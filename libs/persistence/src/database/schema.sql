@@ -22,6 +22,24 @@ CREATE INDEX absence_office ON public.absence USING btree (office, from_at DESC,
 CREATE INDEX absence_person ON public.absence USING btree (person);
 GRANT INSERT, SELECT, UPDATE ON absence TO quanze_app;
 
+CREATE TABLE act_text (
+  case_id uuid NOT NULL,
+  seq integer NOT NULL,
+  field text NOT NULL,
+  tenant uuid NOT NULL,
+  person uuid NOT NULL,
+  recorded_at timestamp(3) with time zone NOT NULL,
+  length integer NOT NULL,
+  digest bytea NOT NULL,
+  sketch smallint[] NOT NULL,
+  keys integer[] NOT NULL,
+  CONSTRAINT act_text_pkey PRIMARY KEY (case_id, seq, field),
+  CONSTRAINT act_text_case_id_fkey FOREIGN KEY (case_id) REFERENCES case_file(case_id),
+  CONSTRAINT act_text_tenant_fkey FOREIGN KEY (tenant) REFERENCES tenant(id)
+);
+CREATE INDEX act_text_keys ON public.act_text USING gin (keys);
+GRANT INSERT, SELECT ON act_text TO quanze_app;
+
 CREATE TABLE appeal (
   id uuid NOT NULL,
   tenant uuid NOT NULL,
@@ -139,6 +157,21 @@ CREATE TABLE case_number (
   CONSTRAINT case_number_office_fkey FOREIGN KEY (office) REFERENCES office(id)
 );
 GRANT INSERT, SELECT, UPDATE ON case_number TO quanze_app;
+
+CREATE TABLE case_reading (
+  case_id uuid NOT NULL,
+  person uuid NOT NULL,
+  seq integer NOT NULL,
+  tenant uuid NOT NULL,
+  first_at timestamp(3) with time zone NOT NULL,
+  last_at timestamp(3) with time zone NOT NULL,
+  CONSTRAINT case_reading_pkey PRIMARY KEY (case_id, person, seq),
+  CONSTRAINT case_reading_case_id_fkey FOREIGN KEY (case_id) REFERENCES case_file(case_id),
+  CONSTRAINT case_reading_person_fkey FOREIGN KEY (person) REFERENCES person(id),
+  CONSTRAINT case_reading_tenant_fkey FOREIGN KEY (tenant) REFERENCES tenant(id),
+  CONSTRAINT case_reading_check CHECK ((last_at >= first_at))
+);
+GRANT INSERT, SELECT, UPDATE ON case_reading TO quanze_app;
 
 CREATE TABLE checkpoint (
   tenant uuid NOT NULL,
@@ -360,6 +393,28 @@ CREATE TABLE finding (
 CREATE INDEX finding_case ON public.finding USING btree (case_id, recorded_at);
 CREATE TRIGGER finding_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.finding FOR EACH STATEMENT EXECUTE FUNCTION forbid_change();
 GRANT INSERT, SELECT ON finding TO quanze_app;
+
+CREATE TABLE formality_check (
+  case_id uuid NOT NULL,
+  seq integer NOT NULL,
+  tenant uuid NOT NULL,
+  office uuid NOT NULL,
+  department text NOT NULL,
+  person uuid NOT NULL,
+  act text NOT NULL,
+  capacity text NOT NULL,
+  recorded_at timestamp(3) with time zone NOT NULL,
+  rules text[] NOT NULL,
+  CONSTRAINT formality_check_pkey PRIMARY KEY (case_id, seq),
+  CONSTRAINT formality_check_case_id_fkey FOREIGN KEY (case_id) REFERENCES case_file(case_id),
+  CONSTRAINT formality_check_office_fkey FOREIGN KEY (office) REFERENCES office(id),
+  CONSTRAINT formality_check_person_fkey FOREIGN KEY (person) REFERENCES person(id),
+  CONSTRAINT formality_check_tenant_fkey FOREIGN KEY (tenant) REFERENCES tenant(id)
+);
+CREATE INDEX formality_check_flagged ON public.formality_check USING btree (office, recorded_at DESC, case_id, seq) WHERE (rules <> '{}'::text[]);
+CREATE INDEX formality_check_person ON public.formality_check USING btree (office, person, recorded_at);
+CREATE TRIGGER formality_check_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.formality_check FOR EACH STATEMENT EXECUTE FUNCTION forbid_change();
+GRANT INSERT, SELECT ON formality_check TO quanze_app;
 
 CREATE TABLE idempotency (
   tenant uuid NOT NULL,
@@ -639,6 +694,7 @@ CREATE OR REPLACE FUNCTION public.erase_opening(of_chain uuid, of_seq integer, o
  SET "quanze.erasure" TO 'on'
 AS $function$
       BEGIN
+        DELETE FROM act_text WHERE case_id = of_chain AND seq = of_seq AND '/input/' || field = of_path;
         DELETE FROM sealed_value WHERE chain = of_chain AND seq = of_seq AND path = of_path;
         RETURN FOUND;
       END $function$;

@@ -5,6 +5,7 @@ import { DefinitionEntity, SubmittedDefinitionEntity } from './definition.entity
 import { CaseDocumentEntity, DocumentTextEntity, DocumentVersionEntity, IssuedDocumentEntity } from './document.entity.js';
 import { DraftEntity } from './draft.entity.js';
 import { DrawCommitmentEntity, DrawUseEntity } from './draw.entity.js';
+import { ActTextEntity, CaseReadingEntity, FormalityCheckEntity } from './formality.entity.js';
 import { IdempotencyEntity, JournalEntity, OutboxEntity, SealedValueEntity } from './journal.entity.js';
 import { CheckpointEntity, LogLeafEntity, LogNodeEntity, LogPendingEntity, LogStateEntity, SigningKeyEntity } from './log.entity.js';
 import { DepartmentEntity, OfficeEntity, TenantEntity } from './office.entity.js';
@@ -18,4 +19,5 @@ export const ENTITIES = [
   SigningKeyEntity, AbsenceEntity, DrawCommitmentEntity, DrawUseEntity,
   ParticipationEntity, FindingEntity, ExemptionEntity, AppealEntity, AppealAnswerEntity, ResponsibilityReadEntity, DraftEntity,
   CaseDocumentEntity, DocumentVersionEntity, IssuedDocumentEntity, DocumentTextEntity,
+  FormalityCheckEntity, ActTextEntity, CaseReadingEntity,
 ] as const;

@@ -13,6 +13,7 @@ import { CreateResponsibility0000000000011 } from './0011-create-responsibility.
 import { CreateAbsences0000000000012 } from './0012-create-absences.js';
 import { AllowDutyLists0000000000014 } from './0014-allow-duty-lists.js';
 import { CreateDrafts0000000000015 } from './0015-create-drafts.js';
+import { CreateFormality0000000000016 } from './0016-create-formality.js';
 import { CreateDocuments0000000000018 } from './0018-create-documents.js';
 import { CountReminders0000000000021 } from './0021-count-reminders.js';
 import { AllowEvidenceStandards0000000000022 } from './0022-allow-evidence-standards.js';
@@ -21,6 +22,6 @@ export const MIGRATIONS = [
   CreateAppRole0000000000001, CreateOfficesAndPeople0000000000002, CreateDefinitions0000000000003, CreateJournal0000000000004,
   CreateCases0000000000005, CreateOutboxAndAnswers0000000000006, CreateLog0000000000007, RequirePasswordChange0000000000008,
   CreateSigningKeys0000000000009, CreateDraws0000000000010, CreateResponsibility0000000000011, CreateAbsences0000000000012,
-  AllowDutyLists0000000000014, CreateDrafts0000000000015, CreateDocuments0000000000018, CountReminders0000000000021,
-  AllowEvidenceStandards0000000000022,
+  AllowDutyLists0000000000014, CreateDrafts0000000000015, CreateFormality0000000000016, CreateDocuments0000000000018,
+  CountReminders0000000000021, AllowEvidenceStandards0000000000022,
 ];
