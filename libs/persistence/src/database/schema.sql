@@ -238,7 +238,7 @@ CREATE TABLE definition (
   published_at timestamp(3) with time zone NOT NULL,
   CONSTRAINT definition_pkey PRIMARY KEY (tenant, kind, id, version),
   CONSTRAINT definition_tenant_fkey FOREIGN KEY (tenant) REFERENCES tenant(id),
-  CONSTRAINT definition_kind_check CHECK ((kind = ANY (ARRAY['release'::text, 'power-list'::text, 'calendar'::text, 'assignment-rules'::text, 'attribution-table'::text, 'duty-list'::text, 'document-template'::text])))
+  CONSTRAINT definition_kind_check CHECK ((kind = ANY (ARRAY['release'::text, 'power-list'::text, 'calendar'::text, 'assignment-rules'::text, 'attribution-table'::text, 'duty-list'::text, 'document-template'::text, 'evidence-standard'::text])))
 );
 CREATE TRIGGER definition_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.definition FOR EACH STATEMENT EXECUTE FUNCTION forbid_change();
 GRANT INSERT, SELECT ON definition TO quanze_app;
@@ -637,7 +637,7 @@ CREATE TABLE submitted_definition (
   CONSTRAINT submitted_definition_pkey PRIMARY KEY (tenant, kind, id, version),
   CONSTRAINT submitted_definition_submitted_by_fkey FOREIGN KEY (submitted_by) REFERENCES person(id),
   CONSTRAINT submitted_definition_tenant_fkey FOREIGN KEY (tenant) REFERENCES tenant(id),
-  CONSTRAINT submitted_definition_kind_check CHECK ((kind = ANY (ARRAY['release'::text, 'power-list'::text, 'calendar'::text, 'assignment-rules'::text, 'attribution-table'::text, 'duty-list'::text, 'document-template'::text])))
+  CONSTRAINT submitted_definition_kind_check CHECK ((kind = ANY (ARRAY['release'::text, 'power-list'::text, 'calendar'::text, 'assignment-rules'::text, 'attribution-table'::text, 'duty-list'::text, 'document-template'::text, 'evidence-standard'::text])))
 );
 GRANT DELETE, INSERT, SELECT, UPDATE ON submitted_definition TO quanze_app;
 
