@@ -1,15 +1,10 @@
 // The composition root: database, stores, queue, use cases, and the rounds beside them. Everything that is opened here is closed
 // here, in reverse. What is not here: HTTP (`create-host.ts`) and signals (`main.ts`).
 import { createApplication, DEADLINE_JOB, DefinitionRegistry, registerSigningKeys, type Application, type JobPort } from '@quanze/application';
-import { lawDateOf, lazily, type Clock } from '@quanze/kernel';
+import { lawDateOf, type Clock } from '@quanze/kernel';
 import { createJobs } from '@quanze/queue';
 import { loadSecretBox } from './assignment/secret-box.js';
 import { createPasswordHasher } from './auth/passwords.js';
-import { shippedAttributionTable } from './compose/attribution-table.js';
-import { shippedFormality } from './compose/formality-book.js';
-import { shippedDutyList } from './compose/duty-list.js';
-import { shippedTemplates } from './compose/document-templates.js';
-import { shippedEvidenceStandard } from './compose/evidence-standard.js';
 import { openDatabase, type OpenDatabase } from './compose/database.js';
 import { announce, listenToEvents } from './compose/event-bus.js';
 import { whileAlone } from './compose/install-lock.js';
@@ -20,6 +15,7 @@ import { seedCases } from './compose/seed-cases.js';
 import { applySetup } from './compose/setup/apply-setup.js';
 import { readSetup, type Setup } from './compose/setup/read-setup.js';
 import { ShippedDefinitions } from './compose/shipped-definitions.js';
+import { shippedWithProduct } from './compose/shipped.js';
 import { loadSigner, retiredKeys } from './compose/signer.js';
 import { createClock, ids, random, sha256 } from './compose/system.js';
 import { TENANT } from './compose/tenant.js';
@@ -122,7 +118,7 @@ async function buildApplication({ database, jobs, options, clock, setup }: Build
   if (options.seed === 'demo') await seedDemo({ ...install, shipped, ...(password === undefined ? {} : { password }) });
   if (setup !== null) await applySetup({ ...install, setup, password: options.setup?.password ?? null, ids, shipped });
   if ((await stores.office.offices(TENANT)).length === 0) log('this database has no office yet; QUANZE_SETUP names a file to begin with (docs/examples/office.yaml)');
-  const definitions = new DefinitionRegistry(stores.office, TENANT, { attribution: lazily(shippedAttributionTable), duties: shippedDutyList(), templates: lazily(shippedTemplates), evidence: lazily(() => shippedEvidenceStandard(sha256)), formality: lazily(shippedFormality) });
+  const definitions = new DefinitionRegistry(stores.office, TENANT, shippedWithProduct(sha256));
   await definitions.refresh();
   const { cases, office, sessions, proofs, deadlines, outbox, assignment, responsibility, documents, formality } = stores;
   const signer = await loadSigner(options.dataDir);

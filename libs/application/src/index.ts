@@ -1,7 +1,7 @@
 // Use cases and the ports they need. No TypeORM, no BullMQ, no Nest below this line.
 export { createApplication, type Application } from './application.js';
 export type { Deps, PasswordHasher } from './deps.js';
-export { DefinitionRegistry } from './definitions/registry.js';
+export { DefinitionRegistry, type Shipped } from './definitions/registry.js';
 export type { DutyChangesView, DutyListView } from './definitions/duty-lists.js';
 export type { DefinitionInput, ReleaseView } from './definitions/releases.js';
 export * from './ports/assignment-store.port.js';
