@@ -4,14 +4,15 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 const FOLDER = fileURLToPath(new URL('../workflows', import.meta.url));
-console.log(JSON.stringify(process.argv[2] === 'floor' ? await floor() : await load()));
+const CACHE = fileURLToPath(new URL('../node_modules/.cache/quanze-bench', import.meta.url));
+console.log(JSON.stringify(process.argv[2] === 'floor' ? await floor() : await load(process.argv[2] === 'kept')));
 
-async function load() {
-  const { buildRelease, folderSource, loadWorkflows } = await import('../libs/definitions/dist/index.js');
+async function load(isKept) {
+  const { buildRelease, folderSource, loadKeptWorkflows, loadWorkflows } = await import('../libs/definitions/dist/index.js');
   const { compileRelease } = await import('../libs/engine/dist/index.js');
   const hash = { algorithm: 'sha-256', ofText: (text) => createHash('sha256').update(text, 'utf8').digest('hex'), ofBytes: (bytes) => bytes };
   const begin = performance.now();
-  const { documents, problems } = loadWorkflows(folderSource(FOLDER));
+  const { documents, problems } = isKept ? loadKeptWorkflows(FOLDER, { cache: CACHE }) : loadWorkflows(folderSource(FOLDER));
   if (problems.some(({ severity }) => severity === 'error')) throw new Error('what is shipped has errors');
   const loaded = performance.now();
   const releases = documents.filter(({ kind }) => kind === 'release').map((release) => buildRelease(documents, release, hash).value);

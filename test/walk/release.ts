@@ -4,12 +4,12 @@ import { createHash } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { compilePowerList, parsePowerList, type CompiledPowerList } from '@quanze/authority';
 import { compileCalendar, parseCalendar, type Calendar } from '@quanze/calendar';
-import { buildRelease, folderSource, loadWorkflows, type ReadDocument } from '@quanze/definitions';
+import { buildRelease, loadKeptWorkflows, type ReadDocument } from '@quanze/definitions';
 import { compileRelease, type CompiledPath, type EvidenceStandard, type Release, type StandardInForce } from '@quanze/engine';
 import { canonicalize } from '@quanze/ledger';
 import { expectOk, type HashFunction, type HashHex } from '@quanze/kernel';
 
-const loaded = loadWorkflows(folderSource(fileURLToPath(new URL('../../workflows', import.meta.url))));
+const loaded = loadKeptWorkflows(fileURLToPath(new URL('../../workflows', import.meta.url)), { cache: fileURLToPath(new URL('../../node_modules/.cache/quanze-definitions', import.meta.url)) });
 
 export const hash: HashFunction = {
   algorithm: 'sha-256',

@@ -6,6 +6,7 @@ export { levelsMissed, problemsOfDutyList, unmappedActs, type PublishedAround } 
 export { folderSource, writeSchemas } from './folder.js';
 export { importTables, type Imported } from './import-tables/import-tables.js';
 export type { NotExpressed } from './import-tables/build-path.js';
+export { loadKeptWorkflows, type KeptOptions } from './kept-workflows.js';
 export { loadWorkflows, type LoadedWorkflows, type WorkflowSource } from './load-workflows.js';
 export { membersOf, placeOf, pointerOfPath, pointerTo, type On, type Place, type Places, type Position } from './places.js';
 export { arrangeProblems, formatProblem, hasErrors, invalid, problemAt, PROBLEMS_PER_DOCUMENT_MAX, type DefinitionRefusal, type Problem, type Severity } from './problem.js';

@@ -2,9 +2,9 @@
 // port, so that a test, an archive or a database can stand in for a disk (`./folder`).
 import { composePath, type PathWithParts } from './compose-path.js';
 import { DOCUMENT_START } from './places.js';
-import { arrangeProblems, label, problemAt, type Problem } from './problem.js';
+import { arrangeProblems, hasErrors, label, problemAt, type Problem } from './problem.js';
 import { readDocumentBytes, type ReadDocument } from './read-document.js';
-import { resolveRelease } from './resolve-release.js';
+import { holdTogether, resolveRelease } from './resolve-release.js';
 import { checkAgainst } from './rules/cross/index.js';
 import { surroundingsOf } from './rules/cross/surroundings.js';
 import { DOCUMENT_KINDS, KINDS, type DocumentKind } from './schema/index.js';
@@ -34,6 +34,7 @@ export function loadWorkflows(source: WorkflowSource): LoadedWorkflows {
   problems.push(...findTwice(read), ...partsUnused(read));
   const documents = composePaths(read, problems);
   problems.push(...checkTogether(documents));
+  if (!hasErrors(problems)) holdTogether(documents);
   return { documents, problems: arrangeByFile(problems) };
 }
 

@@ -34,17 +34,6 @@ export type Resolved = { readonly ok: true; readonly parts: ReleaseParts } | { r
 /** Finds the documents a release names and checks them against each other. Problems stand in the release when a document is
  *  missing, and in the document itself when it does not fit the others. */
 export function resolveRelease(documents: readonly ReadDocument[], release: ReadDocument): Resolved {
-  const known = resolved.get(documents)?.get(release);
-  if (known !== undefined) return known;
-  const found = resolveOnce(documents, release);
-  resolved.set(documents, (resolved.get(documents) ?? new Map<ReadDocument, Resolved>()).set(release, found));
-  return found;
-}
-
-// Loading a folder checks each release, and building it would check it again.
-const resolved = new WeakMap<readonly ReadDocument[], Map<ReadDocument, Resolved>>();
-
-function resolveOnce(documents: readonly ReadDocument[], release: ReadDocument): Resolved {
   const content = release.value as unknown as ReleaseDocument;
   const names = Object.keys(KIND_OF) as Named[];
   const found = new Map(names.map((name) => [name, findDocument(documents, KIND_OF[name], content[name])]));
@@ -57,10 +46,18 @@ function resolveOnce(documents: readonly ReadDocument[], release: ReadDocument):
   const path = composePath(named.path, documents);
   if (!path.ok) return { ok: false, problems: path.refusal.problems };
   const parts = { ...named, path: path.value, flows };
+  if (provedTogether.has(documents)) return { ok: true, parts };
   // The binding may speak of other paths as well; only what concerns this path is checked in this release.
   const around = surroundingsOf([parts.path, parts.binding, parts.deadlineRules, parts.powerList, parts.dutyList, ...flows]);
   const misfits = [...listsApart(parts, release), ...[parts.path, ...flows].flatMap((document) => checkAgainst(document, around)), ...checkLevels(parts.binding, around)];
   return misfits.length > 0 ? { ok: false, problems: misfits } : { ok: true, parts };
+}
+
+const provedTogether = new WeakSet<readonly ReadDocument[]>();
+
+/** Remembers that a folder of documents was found without errors, releases included: building one need not check it again. */
+export function holdTogether(documents: readonly ReadDocument[]): void {
+  provedTogether.add(documents);
 }
 
 /** Power is used and answered for by the same lists: the duty list was checked against the power list that it names. */

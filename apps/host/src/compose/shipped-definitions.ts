@@ -2,7 +2,7 @@
 // (`seed-definitions.ts`, `setup/`), and judging definitions.
 import { resolve } from 'node:path';
 import type { PublishedDefinition } from '@quanze/application';
-import { buildRelease, folderSource, loadWorkflows, type DocumentRef, type ReadDocument, type ReleaseDocument } from '@quanze/definitions';
+import { buildRelease, loadKeptWorkflows, type DocumentRef, type ReadDocument, type ReleaseDocument } from '@quanze/definitions';
 import { Fault, type HashFunction, type HashHex, type Instant, type JsonValue, type LocalDate } from '@quanze/kernel';
 import { canonicalize } from '@quanze/ledger';
 
@@ -10,7 +10,9 @@ import { canonicalize } from '@quanze/ledger';
 export const PUBLISHED_KINDS = ['release', 'power-list', 'duty-list', 'calendar', 'assignment-rules'] as const;
 export type PublishedKind = (typeof PUBLISHED_KINDS)[number];
 
-const SHIPPED = resolve(import.meta.dirname, '../../../../workflows');
+const ROOT = resolve(import.meta.dirname, '../../../..');
+const SHIPPED = resolve(ROOT, 'workflows');
+const CACHE = resolve(ROOT, 'node_modules/.cache/quanze-definitions');
 
 export class ShippedDefinitions {
   private constructor(
@@ -18,10 +20,10 @@ export class ShippedDefinitions {
     private readonly hash: HashFunction,
   ) {}
 
-  /** Reads and checks all of them, which takes a second. @param folder that of the repository when absent
+  /** Reads and checks all of them, which takes seconds the first time. @param folder that of the repository when absent
    *  @throws Fault `FAULT.DEFINITION` when one has an error: the product was built from a broken copy */
   static load(hash: HashFunction, folder: string = SHIPPED): ShippedDefinitions {
-    const { documents, problems } = loadWorkflows(folderSource(folder));
+    const { documents, problems } = loadKeptWorkflows(folder, { cache: CACHE });
     const errors = problems.filter((problem) => problem.severity === 'error');
     if (errors.length > 0) throw new Fault('FAULT.DEFINITION', `${folder}/${errors[0]?.file ?? ''}: ${errors.length} errors, first: ${errors[0]?.message.en}`);
     return new ShippedDefinitions(documents, hash);
