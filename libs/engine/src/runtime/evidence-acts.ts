@@ -57,7 +57,8 @@ function setOffences({ evidence, world }: Scene, offences: readonly string[]): R
 
 const DIGEST = /^[0-9a-f]{64}$/u;
 
-/** A new item, or another registration of one there is: the journal keeps what it was. A correction leaves assessment and exclusion alone. */
+/** A new item, or another registration of one there is: the journal keeps what it was. What was assessed is now said to be something else, so
+ *  it is assessed anew; suspicion and exclusion stay. */
 function register(effect: Extract<EvidenceEffect, { readonly kind: 'register-evidence' | 'correct-evidence' }>, scene: Scene, before: EvidenceItem | null): Result<CaseEvidence> {
   const { evidence, given, seq, world } = scene;
   const elements = wordsIn(given(effect.elements));
@@ -66,7 +67,7 @@ function register(effect: Extract<EvidenceEffect, { readonly kind: 'register-evi
   const file = given(effect.file);
   if (file !== undefined && !DIGEST.test(String(file))) return refused('EVIDENCE.FILE_NOT_A_DIGEST');
   const number = before?.number ?? Object.keys(evidence.items).length + 1;
-  const { file: _file, ...rest } = before ?? { by: world.actor.person, at: world.at };
+  const { file: _file, assessment: _assessed, ...rest }: Partial<EvidenceItem> & Pick<EvidenceItem, 'by' | 'at'> = before ?? { by: world.actor.person, at: world.at };
   const item: EvidenceItem = {
     ...rest, number, seq, kind: given(effect.form) as EvidenceKind, organ: String(given(effect.organ)), elements,
     ...(file === undefined ? {} : { file: String(file) as HashHex }), ...(before === null ? {} : { corrected: (before.corrected ?? 0) + 1 }),

@@ -86,6 +86,7 @@ it('excludes at the issue, all that are marked named, and lets an item back by a
   expect(issued.evidence?.items['2']).toEqual(USED.evidence?.items['2']);
   expect([code(issued, 'assess-evidence', assessed(1)), code(issued, 'assess-evidence', assessed(1, false))]).toEqual(['EVIDENCE.EXCLUDED', 'ok']);
   const corrected = run(issued, 'correct-evidence', { number: 1, ...item('expert', 'theft.value'), reasons: '笔误' });
+  expect([USED.evidence?.items['1']?.assessment?.admitted, corrected.evidence?.items['1']?.assessment]).toEqual([true, undefined]);
   expect(code(corrected, 'assess-evidence', assessed(1))).toBe('EVIDENCE.EXCLUDED');
   const again = run(excluding(run(issued, 'mark', { items: ['1'], ground: 'other' }), 'keep', ['1']), 'asking.issue');
   expect([again.evidence?.items['1']?.assessment, code(again, 'assess-evidence', assessed(1))]).toEqual([undefined, 'ok']);
