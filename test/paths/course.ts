@@ -1,8 +1,8 @@
 // One case walked as the law walks it: who does what on which day, who is refused, which limit passes. Runs on the shipped release and
 // the shipped lists through the engine itself. What is not here: whether everything was walked (`coverage.ts`), storage and HTTP, and
 // walking without a plan (`test/walk`).
-import { asksEntriesOf, decide, expireClock, fieldsOf, openCase, type CaseSnapshot, type CompiledPath, type Outcome } from '@quanze/engine';
-import { addMs, lawDateOf, startOfLawDate, type CaseId, type Instant, type JsonObject, type JsonValue, type LocalDate, type PersonId } from '@quanze/kernel';
+import { asksEntriesOf, decide, expireClock, fieldsOf, mayLink, openCase, takeNotice, type CaseSnapshot, type CompiledPath, type LinkMoment, type Outcome } from '@quanze/engine';
+import { addMs, lawDateOf, startOfLawDate, type CaseId, type HashHex, type Instant, type JsonObject, type JsonValue, type LocalDate, type PersonId } from '@quanze/kernel';
 import { CAST, DEPARTMENT, OFFICE, worldOf, type Part } from '../walk/cast.js';
 import type { Coverage } from './coverage.js';
 
@@ -26,6 +26,7 @@ export class Course {
   private now: Instant;
   private snapshot: CaseSnapshot;
   private seq = 1;
+  private news = 1;
   private readonly been: Set<string>;
   private readonly done: { readonly by: PersonId | null; readonly seq: number; readonly act: string; readonly at: Instant }[] = [];
 
@@ -92,6 +93,37 @@ export class Course {
     this.snapshot = outcome.snapshot;
     expect([clock, this.snapshot.clocks[clock]?.phase]).toEqual([clock, 'overdue']);
     this.seen.expired.add(clock);
+    return this;
+  }
+
+  /** Somebody opens a case by a link, and may; this case is told of it. @param at where the new case begins */
+  links(part: Part, link: string, path: string, at: string): this {
+    const may = mayLink(this.path, this.snapshot, link, path, worldOf(CAST[part], this.now));
+    if (!may.ok) throw new Error(`${part} may not open ${path} by ${link}: ${JSON.stringify(may.refusal)}`);
+    return this.follows(link, { state: at });
+  }
+
+  /** Somebody tries to open a case by a link and is refused with a code. */
+  linksNot(part: Part, link: string, path: string, code: string): this {
+    const may = mayLink(this.path, this.snapshot, link, path, worldOf(CAST[part], this.now));
+    expect([part, link, may.ok ? 'permitted' : may.refusal.code]).toEqual([part, link, code]);
+    return this;
+  }
+
+  /** The last case opened by a link got somewhere; an entry of nobody says so. */
+  follows(link: string, moment: LinkMoment): this {
+    this.news += 1;
+    const id = 'cccccccc-0000-4000-8000-0000000000c1' as CaseId;
+    const known = this.snapshot.linked?.[id] !== undefined;
+    const reach = { states: 'state' in moment ? [moment.state] : [], clocks: 'clock' in moment ? [moment.clock] : [], ...('ending' in moment ? { ending: moment.ending } : {}) };
+    const told = { case: id, number: '云检〔2026〕1号', path: this.path.links.get(link)?.paths[0] as string, link, seq: known ? this.news : 1, hash: 'a'.repeat(64) as HashHex, reach };
+    const outcome = takeNotice(this.path, this.snapshot, told, worldOf(CAST.handler, this.now), this.seq + 1);
+    const index = (this.path.links.get(link)?.follows ?? []).findIndex(({ on }) => JSON.stringify(on) === JSON.stringify(moment));
+    expect([link, moment, outcome?.entry.kind, index === -1]).toEqual([link, moment, known ? 'followed' : 'linked', false]);
+    expect(outcome?.entry.payload['input']).not.toHaveProperty('effectsRefused');
+    this.seq += 1;
+    this.snapshot = outcome?.snapshot as CaseSnapshot;
+    this.seen.follows.add(`${link}#${index}`);
     return this;
   }
 

@@ -1,5 +1,5 @@
 // What the courses of a path have walked together, and the demand that nothing is left out: every ending, every state, every act, every
-// option, and in each path at least one refused over-reach, one limit that passed and one return. What is not here: the courses.
+// option, every effect of linked cases, and in each path at least one refused over-reach, one limit that passed and one return. What is not here: the courses.
 import type { CompiledPath } from '@quanze/engine';
 import { compiledPath, partDocuments } from '../walk/release.js';
 import { Course, type Opening } from './course.js';
@@ -12,6 +12,8 @@ export interface Coverage {
   readonly refusals: Set<string>;
   readonly expired: Set<string>;
   readonly returns: Set<string>;
+  /** `link#index` of what followed from linked cases. */
+  readonly follows: Set<string>;
 }
 
 // What every path has in the same words is walked once, in a spec of its own (`common-parts.path.spec.ts`).
@@ -31,10 +33,16 @@ export function describePath(id: string, define: (open: (opening: Opening) => Co
       const left = [...acts, ...options, ...states].filter((name) => !(name in leaves));
       expect({ left }).toEqual({ left: [] });
       expect(Object.keys(leaves).filter((name) => seen.acts.has(name) || seen.options.has(name) || seen.states.has(name))).toEqual([]);
+      expect(effectiveFollows(path).filter((name) => !seen.follows.has(name))).toEqual([]);
       expect([...seen.refusals].filter((code) => OVER_REACH.test(code))).not.toEqual([]);
       expect([seen.expired.size > 0, seen.returns.size > 0]).toEqual([true, true]);
     });
   });
+}
+
+/** Everything that a linked case changes here: facts and clocks, not what is only noted. */
+function effectiveFollows(path: CompiledPath): readonly string[] {
+  return [...path.links.values()].flatMap(({ name, follows }) => follows.flatMap(({ assignments, clocks }, index) => (assignments.length + clocks.length > 0 ? [`${name}#${index}`] : [])));
 }
 
 /** Describes shared parts by courses on a path that names them. */
@@ -52,7 +60,7 @@ export function describeParts(parts: readonly string[], id: string, define: (ope
   });
 }
 
-const nothingSeen = (): Coverage => ({ acts: new Set(), options: new Set(), states: new Set(), endings: new Set(), refusals: new Set(), expired: new Set(), returns: new Set() });
+const nothingSeen = (): Coverage => ({ acts: new Set(), options: new Set(), states: new Set(), endings: new Set(), refusals: new Set(), expired: new Set(), returns: new Set(), follows: new Set() });
 
 /** Acts and regions of shared parts. */
 function namesIn(parts: readonly string[]): ReadonlySet<string> {

@@ -100,6 +100,15 @@ describePath('criminal.arrest', (open) => {
       .decides('hearingDecision', 'hold', 'chief').returns('handler', 'cancel-hearing').isIn('stage.reviewing.examining');
   });
 
+  it('holds the hearing as a matter of its own and takes its result over', () => {
+    const hearing = heard(free()).linksNot('handler', 'hearing', 'support.hearing', 'LINK.NOT_NOW').decides('hearingDecision', 'hold', 'chief')
+      .linksNot('assistant', 'hearing', 'support.hearing', 'AUTHORITY.NOT_YOUR_ROLE').links('handler', 'hearing', 'support.hearing', 'stage.registered').has({ linkedHearing: 'opened' })
+      .refuses('handler', 'take-hearing-result', 'ACT.CONDITION_NOT_MET').does('handler', 'fix-hearing', { hearingOn: '2026-03-12' })
+      .follows('hearing', { ending: 'refused' }).has({ linkedHearing: 'none' }).follows('hearing', { state: 'stage.cancelled' })
+      .follows('hearing', { state: 'stage.considering' }).clockIs('hearingNotice', 'satisfied').refuses('handler', 'take-hearing-result', 'ACT.CONDITION_NOT_MET');
+    hearing.follows('hearing', { state: 'stage.closed' }).returns('handler', 'take-hearing-result').has({ linkedHearing: 'none' }).isIn('stage.reviewing.examining');
+  });
+
   it('refuses for want of a crime; the silence of the police compels a notice of correction', () => {
     const course = released().clockIs('receipt', 'satisfied').isDue('policeInaction', '2026-03-20').expires('policeInaction').has({ policeSilent: true })
       .refuses('handler', 'close-refused', 'ACT.CONDITION_NOT_MET');

@@ -57,6 +57,9 @@ describePath('criminal.correction', (open) => {
 
   it('hands on a pattern as a suggestion, and a crime because it must', () => {
     found('pattern').climbs('outcome', 'suggestion', 'chief').does('handler', 'open-suggestion').ends('transferred', 'stage.ended.suggested');
+    found('pattern').linksNot('handler', 'suggestion', 'support.suggestion', 'LINK.NOT_NOW').decides('outcome', 'suggestion', 'chief').refuses('handler', 'conclude-suggestion-opened', 'ACT.CONDITION_NOT_MET')
+      .links('handler', 'suggestion', 'support.suggestion', 'stage.registered').has({ suggestionOpened: true })
+      .does('handler', 'conclude-suggestion-opened').follows('suggestion', { clock: 'reply' }).ends('transferred', 'stage.ended.suggested');
     found('crime').refuses('handler', 'outcome.propose', 'DECISION.OPTION_NOT_OPEN', { option: 'notice' })
       .climbs('outcome', 'crime', 'chief').does('caseManagement', 'transfer-crime').ends('transferred', 'stage.ended.crimeTransferred');
   });

@@ -43,6 +43,16 @@ describePath('criminal.nonpros-remedy', (open) => {
       .does('handler', 'register-prosecution').ends('closed', 'stage.ended.revoked');
   });
 
+  it('closes once the prosecution opened from it was accepted', () => {
+    const revoked = (): Course => screened().does('secondHandler', 'find-possible-error').linksNot('caseManagement', 'prosecution', 'criminal.prosecution', 'LINK.NOT_NOW')
+      .on('2026-03-09').does('caseManagement', 'hand-over', { handler: person('handler'), openedOn: '2026-03-09' }).does('handler', 'record-finding', found('wrong'))
+      .decides('outcome', 'revokeAppeal', 'chief', REPORT).does('handler', 'serve-result');
+    revoked().links('caseManagement', 'prosecution', 'criminal.prosecution', 'stage.accepted').has({ prosecutionOpened: true }).does('handler', 'conclude-prosecution-opened')
+      .ends('closed', 'stage.ended.revoked').follows('prosecution', { state: 'stage.prosecuted' });
+    revoked().refuses('handler', 'conclude-prosecution-opened', 'ACT.CONDITION_NOT_MET').links('handler', 'prosecution', 'criminal.prosecution', 'stage.notAccepted')
+      .refuses('handler', 'conclude-prosecution-opened', 'ACT.CONDITION_NOT_MET');
+  });
+
   it('reviews the appeal of the person not prosecuted only against a discretionary decision', () => {
     received('suspect', 'insufficient').refuses('caseManagement', 'check-suspect-day', 'ACT.CONDITION_NOT_MET', { servedOn: '2026-02-27', inTime: true })
       .refuses('handler', 'refuse-acceptance', 'AUTHORITY.NOT_YOUR_ROLE').does('caseManagement', 'refuse-acceptance').ends('refused', 'stage.notAccepted');

@@ -14,6 +14,7 @@ export function atCourtCourses({ atCourt }: Stages): void {
       .does('handler', 'register-adjournment', { adjournedOn: '2026-04-07' }).does('handler', 'ask-resume')
       .refuses('handler', 'register-adjournment', 'ACT.CONDITION_NOT_MET', { adjournedOn: '2026-04-07' })
       .does('caseManagement', 'register-judgment', { receivedOn: '2026-04-07', result: 'not_guilty' }).isDue('protest', '2026-04-17')
+      .links('handler', 'protest', 'criminal.protest-appeal', 'stage.notProtested').follows('protest', { state: 'stage.protested.withSuperior' }).clockIs('protest', 'satisfied')
       .refuses('handler', 'close-prosecuted', 'ACT.CONDITION_NOT_MET').does('handler', 'review-judgment', { opinion: 'protest' }).does('handler', 'close-prosecuted').ends('closed', 'stage.closedProsecuted');
   });
 

@@ -74,6 +74,15 @@ export function reviewCourses({ accepted, ready, returned, announced }: Stages, 
       .decides('hearingDecision', 'hold', 'chief').returns('handler', 'cancel-hearing');
   });
 
+  it('holds the hearing as a matter of its own and takes its result over', () => {
+    const hearing = accepted().linksNot('handler', 'hearing', 'support.hearing', 'LINK.NOT_NOW').decides('hearingDecision', 'hold', 'chief')
+      .linksNot('assistant', 'hearing', 'support.hearing', 'AUTHORITY.NOT_YOUR_ROLE').links('handler', 'hearing', 'support.hearing', 'stage.registered').has({ linkedHearing: 'opened' })
+      .refuses('handler', 'take-hearing-result', 'ACT.CONDITION_NOT_MET').does('handler', 'fix-hearing', { hearingOn: '2026-03-12' })
+      .follows('hearing', { ending: 'refused' }).has({ linkedHearing: 'none' }).follows('hearing', { state: 'stage.cancelled' })
+      .follows('hearing', { state: 'stage.considering' }).clockIs('hearingNotice', 'satisfied').refuses('handler', 'take-hearing-result', 'ACT.CONDITION_NOT_MET');
+    hearing.follows('hearing', { state: 'stage.closed' }).returns('handler', 'take-hearing-result').has({ linkedHearing: 'none' }).isIn('stage.reviewing.examining');
+  });
+
   it('ends without prosecution where the law compels it, and where a special approval allows it', () => {
     const none = { ...FOUND, statutoryGround: 'no_crime' };
     ready(none).refuses('handler', 'outcome.propose', 'DECISION.OPTION_NOT_OPEN', { option: 'charge', ...REPORT, offences: '盗窃罪' }).decides('outcome', 'statutory', 'chief', REPORT).has({ nonProsecution: 'statutory' });

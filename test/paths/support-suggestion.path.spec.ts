@@ -67,6 +67,17 @@ describePath('support.suggestion', (open) => {
     answered().does('caseManagement', 'register-superior-order', { order: 'withdraw' }).ends('withdrawn', 'stage.withdrawn');
   });
 
+  it('goes on as public interest litigation when nobody answers, and closes once that was filed', () => {
+    const silent = served().does('handler', 'file-suggestion').linksNot('handler', 'public-interest', 'public-interest.admin', 'LINK.NOT_NOW')
+      .expires('reply').linksNot('handler', 'public-interest', 'public-interest.admin', 'LINK.NOT_NOW').does('handler', 'urge')
+      .linksNot('head', 'public-interest', 'public-interest.admin', 'AUTHORITY.NOT_YOUR_ROLE').linksNot('handler', 'public-interest', 'support.hearing', 'LINK.PATH_MISMATCH')
+      .links('handler', 'public-interest', 'public-interest.admin', 'stage.clue.registered').has({ suitCase: 'opened' })
+      .decides('escalationDecision', 'escalate', 'chief').refuses('handler', 'close-for-suit', 'ACT.CONDITION_NOT_MET');
+    silent.follows('public-interest', { state: 'stage.notFiled' }).refuses('handler', 'close-for-suit', 'ACT.CONDITION_NOT_MET')
+      .follows('public-interest', { state: 'stage.investigating' }).has({ suitCase: 'filed' }).follows('public-interest', { state: 'stage.court' })
+      .does('handler', 'close-for-suit').ends('transferred', 'stage.closedForSuit');
+  });
+
   it('is reported upward when nobody answers and urging did not help', () => {
     const silent = (): Course => served().expires('record').does('handler', 'file-suggestion').expires('reply').has({ replyOverdue: true })
       .refuses('handler', 'escalationDecision.propose', 'DECISION.OPTION_NOT_OPEN', { option: 'escalate' }).does('handler', 'urge');

@@ -19,12 +19,16 @@ const NO_SUPERVISORY = 'the only clause that names the superior is for cases of 
 
 const BEFORE_TRIAL = 'the question is open only before the trial, and there the list names the chief';
 
+const AFTER_LINKED = 'it waits for a linked hearing, of which no person can tell the case; the courses of the path walk it (test/paths)';
+
 /** Reasons that no document gives by itself: `path place`. */
 const NAMED: Readonly<Record<string, string>> = {
   'criminal.arrest stage.reviewing.outcome.consent': SPP_FIRST,
   'criminal.prosecution stage.nonProsecuted.reconsideration.consent': NO_SUPERVISORY,
   'criminal.prosecution measure.firstDetentionDecision.decided.byProcurator': BEFORE_TRIAL,
   'criminal.prosecution firstDetentionDecision.decide': BEFORE_TRIAL,
+  'criminal.arrest take-hearing-result': AFTER_LINKED,
+  'criminal.prosecution take-hearing-result': AFTER_LINKED,
 };
 
 /** Why a state (`stage.x.consent`) or act (`x.report-up`) of a decision is not reached; null when there is no reason. */

@@ -15,6 +15,7 @@ import { CasesController } from './cases/cases.controller.js';
 import { DocumentsController } from './cases/documents.controller.js';
 import { DraftsController } from './cases/drafts.controller.js';
 import { InboxController } from './cases/inbox.controller.js';
+import { LinksController } from './cases/links.controller.js';
 import { EventsController } from './events/events.controller.js';
 import { AbsencesController } from './office/absences.controller.js';
 import { CheckController } from './formality/check.controller.js';
@@ -37,7 +38,7 @@ export class AppModule {
     return {
       module: AppModule,
       controllers: [
-        HealthController, PagesController, SessionsController, PasswordsController, TokensController, CasesController, CaseFileController, EvidenceController, InboxController, DraftsController, DocumentsController,
+        HealthController, PagesController, SessionsController, PasswordsController, TokensController, CasesController, CaseFileController, EvidenceController, InboxController, DraftsController, LinksController, DocumentsController,
         AbsencesController, CaseAuthorityController, OfficeAuthorityController,
         OfficeController, ReleasesController, DutiesController, EventsController, AssignmentController, CommitmentsController,
         CaseResponsibilityController, DossiersController, StatementsController, CheckController, OfficeFormalityController,

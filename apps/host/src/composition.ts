@@ -29,7 +29,7 @@ export interface CompositionOptions {
   readonly seed: 'demo' | 'none';
   /** A file that says which offices an empty database begins with; nothing of the kind when absent. */
   readonly setup?: { readonly file: string; readonly password: string | null };
-  /** Whether this process drains the outbox, arms and fires deadlines, and signs checkpoints. */
+  /** Whether this process drains the outbox, arms and fires deadlines, carries news between linked cases, and signs checkpoints. */
   readonly works: boolean;
   /** Whether this process tells live events to people. */
   readonly listens: boolean;
@@ -53,6 +53,7 @@ export interface Composition {
 
 const OUTBOX_ROUND_MS = 1000;
 const SWEEP_ROUND_MS = 30_000;
+const LINK_ROUND_MS = 5000;
 const CHECKPOINT_ROUND_MS = 5000;
 const REFRESH_ROUND_MS = 10_000;
 const OUTBOX_BATCH = 200;
@@ -77,10 +78,11 @@ export async function compose(options: CompositionOptions): Promise<Composition>
     const jobs = createJobs({ names: [DEADLINE_JOB], databaseUrl: database.url, log: options.log, ...(options.redisUrl === null ? {} : { redisUrl: options.redisUrl }) });
     closers.push(() => jobs.close());
     const events = new EventHub();
-    const poke = { outbox: () => undefined as void, deadlines: () => undefined as void };
-    const application = await setUpAndBuild({ database, jobs, options, clock, setup, ahead }, ({ deadlines }) => {
+    const poke = { outbox: () => undefined as void, deadlines: () => undefined as void, links: () => undefined as void };
+    const application = await setUpAndBuild({ database, jobs, options, clock, setup, ahead }, ({ deadlines, links = false }) => {
       poke.outbox();
       if (deadlines) poke.deadlines();
+      if (links) poke.links();
     });
     if (options.listens) closers.push(await listenToEvents(database.url, events, options.log));
     if (options.works) await startRounds(application, database, jobs, options, poke, closers);
@@ -120,16 +122,16 @@ async function buildApplication({ database, jobs, options, clock, setup }: Build
   if ((await stores.office.offices(TENANT)).length === 0) log('this database has no office yet; QUANZE_SETUP names a file to begin with (docs/examples/office.yaml)');
   const definitions = new DefinitionRegistry(stores.office, TENANT, shippedWithProduct(sha256));
   await definitions.refresh();
-  const { cases, office, sessions, proofs, deadlines, outbox, assignment, responsibility, documents, formality } = stores;
+  const { cases, office, sessions, proofs, deadlines, outbox, links, assignment, responsibility, documents, formality } = stores;
   const signer = await loadSigner(options.dataDir);
   const secrets = await loadSecretBox(options.dataDir);
-  const deps = { cases, office, sessions, proofs, deadlines, outbox, assignment, responsibility, documents, formality, secrets, jobs, definitions, clock, ids, random, hash: sha256, signer, passwords: createPasswordHasher(), afterCommit };
+  const deps = { cases, office, sessions, proofs, deadlines, outbox, links, assignment, responsibility, documents, formality, secrets, jobs, definitions, clock, ids, random, hash: sha256, signer, passwords: createPasswordHasher(), afterCommit };
   for (const key of await registerSigningKeys(deps, TENANT, await retiredKeys(options.dataDir))) log(`public key ${key} of the log is registered`);
   if (options.seed === 'demo' && password === undefined) await seedCases(deps, stores, log);
   return createApplication(deps);
 }
 
-async function startRounds(application: Application, database: OpenDatabase, jobs: JobPort, options: CompositionOptions, poke: { outbox: () => void; deadlines: () => void }, closers: Closer[]): Promise<void> {
+async function startRounds(application: Application, database: OpenDatabase, jobs: JobPort, options: CompositionOptions, poke: { outbox: () => void; deadlines: () => void; links: () => void }, closers: Closer[]): Promise<void> {
   const start = (name: string, everyMs: number, work: () => Promise<unknown>): Rounds => {
     const rounds = new Rounds({ everyMs, work, onFault: (error) => options.onFault(name, error) });
     closers.push(() => rounds.stop());
@@ -142,10 +144,12 @@ async function startRounds(application: Application, database: OpenDatabase, job
   // What was put into the queue may be gone with it; the first sweep arms again whatever comes up soon, which is harmless for the rest.
   await application.deps.deadlines.disarmAll();
   const sweep = start('sweep', SWEEP_ROUND_MS, () => application.clockwork.sweep());
+  const follow = start('links', LINK_ROUND_MS, () => application.clockwork.follow());
   start('checkpoint', CHECKPOINT_ROUND_MS, () => application.proofs.anchorAll(TENANT));
   start('definitions', REFRESH_ROUND_MS, () => application.deps.definitions.refresh());
   const worker = await jobs.work(DEADLINE_JOB, (job) => application.clockwork.handleJob(job), { concurrency: DEADLINE_WORKERS });
   closers.push(() => worker.close());
   poke.outbox = () => outbox.poke();
   poke.deadlines = () => sweep.poke();
+  poke.links = () => follow.poke();
 }

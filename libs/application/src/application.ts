@@ -12,9 +12,11 @@ import { whoCouldAct } from './authority/who.js';
 import { actOnCase } from './cases/act.js';
 import { dropDraft, keepDraft, readDraft } from './cases/drafts.js';
 import { evidenceOf } from './cases/evidence.js';
+import { linksOf } from './cases/links.js';
 import { openNewCase } from './cases/open.js';
 import { deadlinesOf, decisionsOf, inboxOf, listCases, readCase, traceOf, whatMayIDo } from './cases/questions.js';
 import { fireDeadline } from './clockwork/fire.js';
+import { followLinks } from './clockwork/follow.js';
 import { handleDeadlineJob, sweepDeadlines } from './clockwork/sweep.js';
 import { dutyChangesOf, dutyListOf } from './definitions/duty-lists.js';
 import { submitBinding } from './definitions/bindings.js';
@@ -50,7 +52,7 @@ export function createApplication(deps: Deps) {
     cases: {
       open: on(openNewCase), act: on(actOnCase), check: on(checkAct), acts: on(whatMayIDo), read: on(readCase), trace: on(traceOf), decisions: on(decisionsOf),
       deadlines: on(deadlinesOf), receipt: on(receiptOf), bundle: on(bundleOf), list: on(listCases), inbox: on(inboxOf),
-      evidence: on(evidenceOf),
+      evidence: on(evidenceOf), links: on(linksOf),
       draft: on(readDraft), keepDraft: on(keepDraft), dropDraft: on(dropDraft),
     },
     documents: { list: on(documentsOf), read: on(documentOf), versions: on(documentVersions), print: on(printedDocument), open: on(openDocument), edit: on(editDocument), correct: on(issueCorrection) },
@@ -69,7 +71,7 @@ export function createApplication(deps: Deps) {
     formality: { flagged: on(flaggedActs), shares: on(formalityShares) },
     duties: { read: on(dutyListOf), changes: on(dutyChangesOf) },
     sessions: { signIn: on(signIn), signOut: on(signOut), identify: on(identify), createApiToken: on(createApiToken), changePassword: on(changePassword) },
-    clockwork: { sweep: on(sweepDeadlines), fire: on(fireDeadline), handleJob: on(handleDeadlineJob) },
+    clockwork: { sweep: on(sweepDeadlines), fire: on(fireDeadline), handleJob: on(handleDeadlineJob), follow: on(followLinks) },
     proofs: { anchorAll: (tenant: TenantId) => anchorAll(deps, tenant) },
   };
 }

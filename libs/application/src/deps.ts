@@ -5,6 +5,7 @@ import type { CaseStore } from './ports/case-store.port.js';
 import type { DocumentStore } from './ports/document-store.port.js';
 import type { FormalityStore } from './ports/formality-store.port.js';
 import type { JobPort } from './ports/jobs.port.js';
+import type { LinkStore } from './ports/link-store.port.js';
 import type { OfficeStore, SessionStore } from './ports/office-store.port.js';
 import type { DeadlineStore, OutboxStore, ProofStore, Signer } from './ports/proof-store.port.js';
 import type { ResponsibilityStore } from './ports/responsibility-store.port.js';
@@ -23,6 +24,7 @@ export interface Deps {
   readonly proofs: ProofStore;
   readonly deadlines: DeadlineStore;
   readonly outbox: OutboxStore;
+  readonly links: LinkStore;
   readonly assignment: AssignmentStore;
   readonly responsibility: ResponsibilityStore;
   readonly documents: DocumentStore;
@@ -36,6 +38,6 @@ export interface Deps {
   readonly hash: HashFunction;
   readonly signer: Signer;
   readonly passwords: PasswordHasher;
-  /** Told after a commit, so that outbox and sweep need not wait for their next round. Never awaited. */
-  readonly afterCommit: (what: { readonly deadlines: boolean }) => void;
+  /** Told after a commit, so that outbox, sweep and links need not wait for their next round. Never awaited. */
+  readonly afterCommit: (what: { readonly deadlines: boolean; readonly links?: boolean }) => void;
 }

@@ -1,7 +1,7 @@
 // A case path together with the parts it names. What every path of an office has in the same words (team, recusal, monitoring) is written
 // once, as a part; the path that runs has it inside, so that neither its content nor its hash shows where a line was written.
 // What is not here: the schemas of both (`./schema`), and rules on the whole (`./rules`).
-import type { ActDeclaration, CasePathDocument, ClockDeclaration, DocumentHead, FactDeclaration, StateDocument } from '@quanze/engine';
+import type { ActDeclaration, CasePathDocument, ClockDeclaration, DocumentHead, FactDeclaration, LinkDeclaration, StateDocument } from '@quanze/engine';
 import { ok, type JsonObject, type JsonValue, type Result } from '@quanze/kernel';
 import { LazyPlaces } from './json/lazy-places.js';
 import { findDocument, missingDocument } from './find-document.js';
@@ -23,9 +23,10 @@ export interface PathPartDocument extends DocumentHead {
   readonly states?: Readonly<Record<string, StateDocument>>;
   readonly clocks?: Readonly<Record<string, ClockDeclaration>>;
   readonly acts?: Readonly<Record<string, ActDeclaration>>;
+  readonly links?: Readonly<Record<string, LinkDeclaration>>;
 }
 
-const SECTIONS = ['facts', 'states', 'clocks', 'acts'] as const;
+const SECTIONS = ['facts', 'states', 'clocks', 'acts', 'links'] as const;
 type Section = (typeof SECTIONS)[number];
 
 /** The path with its parts inside and without the key `parts`, checked as a whole; one without parts is given back as it is.
@@ -39,7 +40,7 @@ export function composePath(path: ReadDocument, documents: readonly ReadDocument
   const parts = found.filter((part) => part !== undefined);
   const twice = namesTwice(path, parts);
   if (unknown.length + twice.length > 0) return invalid(path.file, [...unknown, ...twice]);
-  const value = { ...(own as unknown as JsonObject), ...Object.fromEntries(SECTIONS.map((section) => [section, merged(section, [path, ...parts])])) };
+  const value = { ...(own as unknown as JsonObject), ...Object.fromEntries(SECTIONS.flatMap((section) => sectionMerged(section, [path, ...parts]))) };
   const places = new LazyPlaces(() => placesOf(path, parts));
   const problems = arrangeProblems(checkDocument('case-path', value, { file: path.file, places }));
   return hasErrors(problems) ? invalid(path.file, problems) : ok({ ...path, value, places, warnings: problems });
@@ -47,6 +48,12 @@ export function composePath(path: ReadDocument, documents: readonly ReadDocument
 
 function sectionOf(document: ReadDocument, section: Section): JsonObject {
   return (document.value as Readonly<Record<Section, JsonObject | undefined>>)[section] ?? {};
+}
+
+/** A path whose parts link to nothing has no such key, as if there were no parts. */
+function sectionMerged(section: Section, documents: readonly ReadDocument[]): readonly (readonly [Section, JsonValue])[] {
+  const isNamed = section !== 'links' || documents.some(({ value }) => Object.hasOwn(value as object, section));
+  return isNamed ? [[section, merged(section, documents)]] : [];
 }
 
 function merged(section: Section, documents: readonly ReadDocument[]): JsonValue {

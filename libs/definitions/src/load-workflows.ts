@@ -6,6 +6,7 @@ import { arrangeProblems, hasErrors, label, problemAt, type Problem } from './pr
 import { readDocumentBytes, type ReadDocument } from './read-document.js';
 import { holdTogether, resolveRelease } from './resolve-release.js';
 import { checkAgainst } from './rules/cross/index.js';
+import { runLinkRules } from './rules/cross/link-references.js';
 import { surroundingsOf } from './rules/cross/surroundings.js';
 import { DOCUMENT_KINDS, KINDS, type DocumentKind } from './schema/index.js';
 
@@ -101,7 +102,8 @@ function checkTogether(documents: readonly ReadDocument[]): readonly Problem[] {
     else problems.push(...resolved.problems);
   }
   const around = surroundingsOf(documents);
-  return [...problems, ...documents.filter((document) => !released.has(document)).flatMap((document) => checkAgainst(document, around))];
+  const linked = runLinkRules(documents.filter(({ kind }) => kind === 'case-path'));
+  return [...problems, ...linked, ...documents.filter((document) => !released.has(document)).flatMap((document) => checkAgainst(document, around))];
 }
 
 /** Each problem once, though several releases may meet it. */

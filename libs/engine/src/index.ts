@@ -4,6 +4,7 @@ export * from './compile/compiled.js';
 export { compileExpression, parseFeel, type SyntaxTree, type Expression, type FeelContext } from './compile/feel.js';
 export type { Configuration, StateMachine } from './compile/machine.js';
 export { bindingEntryOf, isOfMatter, type BoundQuestion } from './compile/binding.js';
+export { linkByAct } from './compile/links.js';
 export { compileRelease } from './compile/release.js';
 export { decidedBy, decidedLevels, isDeciding } from './compile/nodes.js';
 export * from './flow/open-decision.js';
@@ -15,6 +16,8 @@ export { explainActs, rightTo, type ActAnswer, type ActRight, type OptionAnswer 
 export { fold, replaySteps, type FoldableEntry } from './runtime/fold.js';
 export { CORRECTION_ACT, CORRECTION_LABEL, documentOfAct, mayDraft, NUMBER_FIELD, recordCorrection, type IssuedDocument } from './runtime/issued-document.js';
 export { passGate, NO_NEED, type Grant, type Need } from './runtime/gate.js';
+export { reachOf, takeNotice, type LinkNews, type LinkReach } from './runtime/followed.js';
+export { mayLink } from './runtime/link.js';
 export type { EntryAuthority, EntryContent, EntryDuty, EntryKind, Outcome } from './runtime/outcome.js';
 export { applyPatch } from './runtime/patch.js';
 export { checkEvidence, resultOf, type ElementCheck, type EvidenceCheck, type EvidenceResult } from './runtime/evidence-check.js';

@@ -1,8 +1,9 @@
 // All stores over one pool: what a host or worker takes from this library after connecting.
-import type { AssignmentStore, CaseStore, DeadlineStore, DocumentStore, FormalityStore, OfficeStore, OutboxStore, ProofStore, ResponsibilityStore, SessionStore } from '@quanze/application';
+import type { AssignmentStore, CaseStore, DeadlineStore, DocumentStore, FormalityStore, LinkStore, OfficeStore, OutboxStore, ProofStore, ResponsibilityStore, SessionStore } from '@quanze/application';
 import type { DataSource } from 'typeorm';
 import { createAssignmentStore } from './assignment/pg-assignment-store.js';
 import { createCaseStore } from './cases/pg-case-store.js';
+import { createLinkStore } from './cases/link-events.js';
 import { createDeadlineStore } from './clockwork/pg-deadline-store.js';
 import { createOutboxStore } from './clockwork/pg-outbox-store.js';
 import { poolOf } from './database/data-source.js';
@@ -22,6 +23,7 @@ export interface Stores {
   readonly proofs: ProofStore;
   readonly deadlines: DeadlineStore;
   readonly outbox: OutboxStore;
+  readonly links: LinkStore;
   readonly assignment: AssignmentStore;
   readonly responsibility: ResponsibilityStore;
   readonly documents: DocumentStore;
@@ -34,6 +36,6 @@ export function createStores(dataSource: DataSource): Stores {
   return {
     database, cases: createCaseStore(database), office: createOfficeStore(database), sessions: createSessionStore(database),
     proofs: createProofStore(database), deadlines: createDeadlineStore(database), outbox: createOutboxStore(database),
-    assignment: createAssignmentStore(database), responsibility: createResponsibilityStore(database), documents: createDocumentStore(database), formality: createFormalityStore(database),
+    links: createLinkStore(database), assignment: createAssignmentStore(database), responsibility: createResponsibilityStore(database), documents: createDocumentStore(database), formality: createFormalityStore(database),
   };
 }

@@ -25,7 +25,8 @@ export class CasesController {
   @ApiOperation({ operationId: 'openCase', summary: '受理案件 / Open a case' })
   @WithIdempotencyKey()
   @Answers(201, 'Opened; Location names the case', OPENED)
-  @Problems('REQUEST.INVALID', 'REQUEST.IDEMPOTENCY_KEY_MALFORMED', 'REQUEST.IDEMPOTENCY_KEY_REUSED', 'RELEASE.NOT_FOUND', 'OFFICE.NOT_FOUND', 'FACTS.INVALID', 'PAYLOAD.INVALID', 'AUTHORITY.NOT_YOUR_ROLE')
+  @Problems('REQUEST.INVALID', 'REQUEST.IDEMPOTENCY_KEY_MALFORMED', 'REQUEST.IDEMPOTENCY_KEY_REUSED', 'RELEASE.NOT_FOUND', 'OFFICE.NOT_FOUND', 'FACTS.INVALID', 'PAYLOAD.INVALID', 'AUTHORITY.NOT_YOUR_ROLE',
+    'CASE.NOT_FOUND', 'LINK.UNKNOWN', 'LINK.PATH_MISMATCH', 'LINK.NOT_NOW')
   async open(@WithCaller() caller: Caller, @Body() body: OpenCaseDto, @IdempotencyKey() key: string | undefined, @Res({ passthrough: true }) reply: FastifyReply): Promise<OpenedView> {
     const done = answer(await this.runtime.application.cases.open(caller.identity, { ...body, ...(key === undefined ? {} : { idempotencyKey: key }) }));
     void reply.header('location', `/api/v1/cases/${done.value.caseId}`);

@@ -2,10 +2,21 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import type { ActRequest, OpenCaseRequest } from '@quanze/contract';
 import type { Instant, JsonObject } from '@quanze/kernel';
-import { IsIn, IsObject, IsUUID } from 'class-validator';
+import { Type } from 'class-transformer';
+import { IsIn, IsObject, IsUUID, ValidateNested } from 'class-validator';
 import { AfterNumber, PageCursor, PageLimit } from '../shell/page.dto.js';
 import { IsCleanText, IsLawInstant, MayBeAbsent } from '../shell/validation.js';
 import { VersionedDto } from './versioned.dto.js';
+
+export class OriginDto {
+  @ApiProperty({ format: 'uuid', description: 'The case it is opened from' })
+  @IsUUID()
+  readonly case!: string;
+
+  @ApiProperty({ description: 'Link of the path of that case, as its links list it', example: 'suggestion' })
+  @IsCleanText(1, 80)
+  readonly link!: string;
+}
 
 export class OpenCaseDto implements OpenCaseRequest {
   @ApiProperty({ description: 'Id of the case path', example: 'criminal.prosecution' })
@@ -41,6 +52,13 @@ export class OpenCaseDto implements OpenCaseRequest {
   @ApiProperty({ type: 'object', additionalProperties: true })
   @IsObject()
   readonly payload!: JsonObject;
+
+  @ApiPropertyOptional({ type: OriginDto, description: 'Set when the case is opened from another one, which then follows it' })
+  @MayBeAbsent()
+  @IsObject()
+  @ValidateNested()
+  @Type(() => OriginDto)
+  readonly origin?: OriginDto;
 }
 
 export class ActDto extends VersionedDto implements ActRequest {

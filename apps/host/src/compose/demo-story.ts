@@ -28,11 +28,13 @@ export interface DemoStep {
 
 export interface DemoStory {
   readonly key: string;
-  readonly path: 'criminal.prosecution' | 'criminal.arrest';
+  readonly path: 'criminal.prosecution' | 'criminal.arrest' | 'support.suggestion';
   readonly department: string;
   readonly title: string;
   readonly facts: JsonObject;
   readonly begins: Beginning;
+  /** Key of the story its case is opened from, and by which link. */
+  readonly origin?: { readonly story: string; readonly link: string };
   /** The first step opens the case. */
   readonly steps: readonly DemoStep[];
 }
@@ -45,6 +47,12 @@ export interface Desk {
 }
 
 export const dayOfStep = (name: string) => (today: LocalDate): JsonObject => ({ [name]: today });
+
+const LAW_OF: Readonly<Record<DemoStory['path'], string>> = {
+  'criminal.arrest': '刑事诉讼法第八十一条；人民检察院刑事诉讼规则第一百二十八条。',
+  'criminal.prosecution': '刑事诉讼法第一百七十六、一百七十七条；人民检察院刑事诉讼规则第三百五十五、三百七十条。',
+  'support.suggestion': '人民检察院检察建议工作规定第十三、十五、十六条。',
+};
 
 /** Tells a story step by step. `on` moves to a day; everything after it happens on that day, in order. */
 export class Telling {
@@ -124,7 +132,7 @@ export class Telling {
     const { title } = this.frame;
     return {
       facts: `${title}：${what}所认定的事实，与在案证据相互印证。`, evidence: '被害人陈述、证人证言、监控录像、价格认定结论与供述。',
-      law: this.frame.path === 'criminal.arrest' ? '刑事诉讼法第八十一条；人民检察院刑事诉讼规则第一百二十八条。' : '刑事诉讼法第一百七十六、一百七十七条；人民检察院刑事诉讼规则第三百五十五、三百七十条。',
+      law: LAW_OF[this.frame.path],
     };
   }
 

@@ -1,7 +1,7 @@
 // Plays the stories through the real use cases: time starts weeks ago and walks to the present day by day, people act, and every
 // alarm in between rings. What is done already is not done again, so an interrupted walk goes on where it stopped.
 // What is not here: the stories, and when their steps happen (`demo-timeline.ts`).
-import { createApplication, fireDeadline, type Application, type Deps, type DueDeadline } from '@quanze/application';
+import { createApplication, fireDeadline, followLinks, type Application, type Deps, type DueDeadline } from '@quanze/application';
 import { addMs, lawDateOf, startOfLawDate, type CaseId, type Instant, type JsonObject, type LocalDate, type Refusal } from '@quanze/kernel';
 import { demoId, demoPerson, OFFICE } from './demo-office.js';
 import type { DemoStep, DemoStory } from './demo-story.js';
@@ -48,9 +48,12 @@ export async function walk(deps: Deps, moments: readonly Moment[], beside: reado
     await inLanes([...acts], async ([key, steps]) => {
       for (const step of steps) await players.get(key)?.play(step);
     });
+    // Cases that were opened from others tell them at the end of the day.
+    await followLinks(depsAt(deps, ofDay.at(-1)?.at ?? until));
   }
   for (const moment of todo) await takeTurn(deps, moment);
   alarms += await ringUntil(deps, until);
+  await followLinks(depsAt(deps, until));
   const all = [...players.values()];
   return {
     opened: all.filter((player) => player.hasOpened).length, steps: all.reduce((sum, player) => sum + player.steps, 0), alarms,
@@ -91,8 +94,9 @@ class Player {
   }
 
   private async open(login: string, act: string, payload: JsonObject): Promise<Refusal | null> {
-    const { path, department, title, facts } = this.story;
-    const opened = await this.application.cases.open(identityOf(login), { path, office: OFFICE, department, title, facts, act, payload });
+    const { path, department, title, facts, origin } = this.story;
+    const from = origin === undefined ? {} : { origin: { case: demoId<CaseId>(`case ${origin.story}`), link: origin.link } };
+    const opened = await this.application.cases.open(identityOf(login), { path, office: OFFICE, department, title, facts, act, payload, ...from });
     return opened.ok ? null : opened.refusal;
   }
 
@@ -118,6 +122,10 @@ function applicationAt(deps: Deps, now: () => Instant, nextId: string): Applicat
   return createApplication({ ...deps, clock: { now }, ids: { next: () => nextId }, afterCommit: () => undefined });
 }
 
+function depsAt(deps: Deps, at: Instant): Deps {
+  return { ...deps, clock: { now: () => at }, afterCommit: () => undefined };
+}
+
 const takeTurn = (deps: Deps, { at, does }: OfficeMoment): Promise<void> => does(applicationAt(deps, () => at, demoId(`beside ${at}`)));
 
 /** Rings every alarm that is due before a moment, each at its own time. */
@@ -135,7 +143,7 @@ async function ringUntil(deps: Deps, until: Instant): Promise<number> {
 }
 
 async function ring(deps: Deps, alarm: DueDeadline): Promise<boolean> {
-  const fired = await fireDeadline({ ...deps, clock: { now: () => alarm.wakeAt }, afterCommit: () => undefined }, alarm);
+  const fired = await fireDeadline(depsAt(deps, alarm.wakeAt), alarm);
   return fired.kind === 'done';
 }
 

@@ -8,6 +8,7 @@ import { addMs, expectOk, type Instant } from '@quanze/kernel';
 import * as persistence from '@quanze/persistence';
 import { createTestDatabase, type TestDatabase } from '@quanze/testkit';
 import { compose, type Composition } from '../composition.js';
+import { SUGGESTED_IN } from './demo-cases-linked.js';
 import { DEMO_PEOPLE, demoPerson, OFFICE } from './demo-office.js';
 import { caseIdOf, identityOf } from './demo-walk.js';
 import { demoStories } from './seed-cases.js';
@@ -92,10 +93,18 @@ describe('the cases', () => {
     expect(entries.filter((entry) => entry.kind === 'deadline').length).toBeGreaterThan(3);
   });
 
-  it('stand in many different states, on both paths, open and ended', async () => {
+  it('are linked where one was opened from another, which has taken notice of what became of it', async () => {
+    const [review, suggestion] = [await snapshotOf(SUGGESTED_IN), await snapshotOf('s01')];
+    expect(suggestion.origin).toEqual({ case: review.caseId, link: 'suggestion', path: 'criminal.arrest' });
+    expect(review.linked).toMatchObject({ [suggestion.caseId]: { link: 'suggestion', path: 'support.suggestion', followed: [{ on: [{ state: 'stage.awaitingReply' }] }] } });
+    expect((await entriesOf(SUGGESTED_IN)).filter(({ kind }) => kind === 'linked' || kind === 'followed').map(({ kind, actor }) => [kind, actor])).toEqual([['linked', null], ['followed', null]]);
+    expect(await application.deps.links.undone(0, 100)).toEqual([]);
+  });
+
+  it('stand in many different states, on several paths, open and ended', async () => {
     const { items } = expectOk(await application.cases.list(identityOf('chief'), { limit: 200 }), 'the list');
     expect(items).toHaveLength(demoStories().length);
-    expect(new Set(items.map(({ path }) => path))).toEqual(new Set(['criminal.prosecution', 'criminal.arrest']));
+    expect(new Set(items.map(({ path }) => path))).toEqual(new Set(['criminal.prosecution', 'criminal.arrest', 'support.suggestion']));
     expect(new Set(items.flatMap(({ states }) => states.filter((state) => state.startsWith('stage.')))).size).toBeGreaterThanOrEqual(15);
     expect(items.filter(({ status }) => status === 'ended').length).toBeGreaterThanOrEqual(3);
     const inbox = expectOk(await application.cases.inbox(identityOf('procurator1'), { limit: 50 }), 'the inbox');

@@ -1,4 +1,4 @@
-// About thirty cases for the demonstration, on both paths and in different states, played through the use cases over the weeks
+// About thirty cases for the demonstration, on three paths and in different states, two of them linked, played through the use cases over the weeks
 // before the first start. What is done is not done again. What is not here: the stories and how they are walked.
 import type { Deps } from '@quanze/application';
 import { expectOk, lawDateOf } from '@quanze/kernel';
@@ -6,6 +6,7 @@ import type { Stores } from '@quanze/persistence';
 import { arrestCases } from './demo-cases-arrest.js';
 import { decidedCases } from './demo-cases-decided.js';
 import { evidenceCases } from './demo-cases-evidence.js';
+import { linkedCases } from './demo-cases-linked.js';
 import { casesUnderReview } from './demo-cases-prosecution.js';
 import { delegationsOf } from './demo-delegation.js';
 import { OFFICE } from './demo-office.js';
@@ -18,7 +19,7 @@ import { firstStartOf } from './seed-people.js';
 /** Note of the installation: the cases were played to the end. */
 export const CASES_DONE = 'demo.cases';
 
-export const demoStories = (): readonly DemoStory[] => [...casesUnderReview(), ...decidedCases(), ...arrestCases(), ...evidenceCases()];
+export const demoStories = (): readonly DemoStory[] => [...casesUnderReview(), ...decidedCases(), ...arrestCases(), ...evidenceCases(), ...linkedCases()];
 
 /** Plays the cases, or the rest of them after an interruption. Their present is the first start, so a later one that goes
  *  on with them lays them out the same. Nothing happens in an office that is not the demonstration, or when they are done. */

@@ -1,5 +1,5 @@
 // Opening a case: the act of case management that creates it, with its number, title and initial facts.
-import { openCase, type CaseSnapshot, type CompiledPath, type EntryContent, type Outcome } from '@quanze/engine';
+import { mayLink, openCase, type CaseOrigin, type CaseSnapshot, type CompiledPath, type EntryContent, type Outcome } from '@quanze/engine';
 import { assert, lawDateOf, ok, refused, type CaseId, type HashHex, type Instant, type JsonObject, type JsonValue, type OfficeId, type Refusal, type Refused, type Result } from '@quanze/kernel';
 import { canonicalize, genesisHash } from '@quanze/ledger';
 import type { Deps } from '../deps.js';
@@ -7,7 +7,7 @@ import { changeOffice } from '../office/change.js';
 import type { Identity } from '../ports/case-store.port.js';
 import type { OpeningContext } from '../ports/office-store.port.js';
 import type { Answered } from './submit.js';
-import { namedIn, worldOf } from './load.js';
+import { namedIn, takeInHand, worldOf } from './load.js';
 import { changesOf, identityForWrite, witnessesOf, writeEntry } from './writing.js';
 
 export interface OpenInput {
@@ -20,6 +20,8 @@ export interface OpenInput {
   readonly facts: JsonObject;
   readonly act: string;
   readonly payload: JsonObject;
+  /** The case it is opened from, and the link of that case's path. */
+  readonly origin?: { readonly case: string; readonly link: string };
   readonly idempotencyKey?: string;
 }
 
@@ -33,7 +35,8 @@ export interface Opened {
   readonly recordedAt: Instant;
 }
 
-/** Opens a case. Refuses like the engine's `openCase`, and `RELEASE.NOT_FOUND`, `OFFICE.NOT_FOUND`, `OFFICE.UNKNOWN_DEPARTMENT`,
+/** Opens a case. Refuses like the engine's `openCase`, like `mayLink` for the case it is opened from and `CASE.NOT_FOUND` when the person may not
+ *  know of that, and `RELEASE.NOT_FOUND`, `OFFICE.NOT_FOUND`, `OFFICE.UNKNOWN_DEPARTMENT`,
  *  `REQUEST.IDEMPOTENCY_KEY_REUSED`. A refused attempt has no case to be written down in: it stands in the journal of the office. */
 export async function openNewCase(deps: Deps, identity: Identity, input: OpenInput): Promise<Result<Answered<Opened>>> {
   const now = deps.clock.now();
@@ -44,7 +47,9 @@ export async function openNewCase(deps: Deps, identity: Identity, input: OpenInp
   if (context === null || !context.actor.posts.some((post) => post.office === input.office)) return refused('OFFICE.NOT_FOUND');
   const requestHash = hashOfRequest(deps, input);
   if (context.replay !== null) return context.replay.requestHash === requestHash ? ok({ value: context.replay.body as unknown as Opened, replayed: true }) : refused('REQUEST.IDEMPOTENCY_KEY_REUSED');
-  const judged = judgeOpening(deps, input, context, now);
+  const from = await judgeOrigin(deps, identity, input);
+  if (!from.ok) return journalRefusal(deps, identity, input, from);
+  const judged = judgeOpening(deps, input, context, now, from.value?.origin);
   if (!judged.ok) return journalRefusal(deps, identity, input, judged);
   const { caseId, path, outcome } = judged.value;
   const content = withTitle(outcome.entry, input.title);
@@ -54,13 +59,14 @@ export async function openNewCase(deps: Deps, identity: Identity, input: OpenInp
   const { result, number } = await deps.cases.create({
     tenant: identity.tenant, caseId, identity: identityForWrite(identity, context.actorEpoch), entry, openings, change,
     judgedOn: witnessesOf(path.acts.get(input.act), context).filter(({ person }) => person !== identity.person),
+    ...(from.value === null ? {} : { origin: from.value.seen }),
     title: input.title, numberWord: path.document.numberWord, foreignNumber: input.foreignNumber ?? null,
     // The number is given by the write itself; the store puts it into the stored answer.
     idempotency: input.idempotencyKey === undefined ? null : { key: input.idempotencyKey, answer: { requestHash, status: 201, body: done as unknown as JsonValue } },
   });
   if (result === 'key-used' || result === 'identity-changed') return openNewCase(deps, identity, input);
   assert(result === 'committed', `the id of a new case was taken: ${caseId}`);
-  deps.afterCommit({ deadlines: change.deadlines.length > 0 });
+  deps.afterCommit({ deadlines: change.deadlines.length > 0, ...(change.reach === undefined ? {} : { links: true }) });
   return ok({ value: { ...done, number }, replayed: false });
 }
 
@@ -70,7 +76,23 @@ interface Opening {
   readonly outcome: Outcome;
 }
 
-function judgeOpening(deps: Deps, input: OpenInput, context: OpeningContext, now: Instant): Result<Opening> {
+interface Origin {
+  readonly origin: CaseOrigin;
+  /** What it was judged on: the case must not have moved when the new one is written. */
+  readonly seen: { readonly caseId: CaseId; readonly seq: number };
+}
+
+/** Null when the case is opened from no other. */
+async function judgeOrigin(deps: Deps, identity: Identity, { origin, path }: OpenInput): Promise<Result<Origin | null>> {
+  if (origin === undefined) return ok(null);
+  const taken = await takeInHand(deps, identity, origin.case, {}, null);
+  if (!taken.ok) return taken;
+  const { loaded, world, path: from } = taken.value;
+  const may = mayLink(from, loaded.snapshot, origin.link, path, world);
+  return may.ok ? ok({ origin: may.value, seen: { caseId: loaded.snapshot.caseId, seq: loaded.seq } }) : may;
+}
+
+function judgeOpening(deps: Deps, input: OpenInput, context: OpeningContext, now: Instant, origin: CaseOrigin | undefined): Result<Opening> {
   const release = deps.definitions.current(input.path, lawDateOf(now), input.office);
   if (!release.ok) return release;
   if (input.department !== undefined && !context.departments.includes(input.department)) return refused('OFFICE.UNKNOWN_DEPARTMENT', { department: input.department.slice(0, 60) });
@@ -78,7 +100,7 @@ function judgeOpening(deps: Deps, input: OpenInput, context: OpeningContext, now
   if (!world.ok) return world;
   const { path } = release.value;
   const caseId = deps.ids.next() as CaseId;
-  const newCase = { caseId, office: input.office as OfficeId, ...(input.department === undefined ? {} : { department: input.department }) };
+  const newCase = { caseId, office: input.office as OfficeId, ...(input.department === undefined ? {} : { department: input.department }), ...(origin === undefined ? {} : { origin }) };
   // A path may ask for the title itself; it is one and the same text.
   const asksForTitle = path.acts.get(input.act)?.fields['title'] !== undefined;
   const payload = asksForTitle && input.payload['title'] === undefined ? { ...input.payload, title: input.title } : input.payload;

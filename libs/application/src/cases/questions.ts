@@ -1,5 +1,5 @@
 // Questions about a case: what may I do, its state, its trace, its decisions, its deadlines. Reading changes nothing.
-import { CORRECTION_ACT, CORRECTION_LABEL, explainActs, NUMBER_FIELD, SELECTION_LABELS, tasksOf, type ActAnswer, type CaseSnapshot, type CompiledPath, type DecisionRecord, type EarlierAct, type Recusal, type Task } from '@quanze/engine';
+import { CORRECTION_ACT, CORRECTION_LABEL, explainActs, linkByAct, NUMBER_FIELD, SELECTION_LABELS, tasksOf, type ActAnswer, type CaseSnapshot, type CompiledPath, type DecisionRecord, type EarlierAct, type Recusal, type Task } from '@quanze/engine';
 import { computeDeadline, renderDerivation } from '@quanze/calendar';
 import { lawDateOf, ok, type Instant, type JsonObject, type JsonValue, type Label, type Result } from '@quanze/kernel';
 import { openSealed, type JournalEntry } from '@quanze/ledger';
@@ -103,7 +103,7 @@ function recusalsOf(path: CompiledPath, snapshot: CaseSnapshot): readonly Recusa
 }
 
 function actLabelOf(path: CompiledPath, act: string | null): Label | null {
-  return path.acts.get(act ?? '')?.label ?? SELECTION_LABELS[act ?? ''] ?? (act === CORRECTION_ACT ? CORRECTION_LABEL : null);
+  return path.acts.get(act ?? '')?.label ?? linkByAct(path, act)?.act.label ?? SELECTION_LABELS[act ?? ''] ?? (act === CORRECTION_ACT ? CORRECTION_LABEL : null);
 }
 
 export function stateView(path: CompiledPath, id: string): StateView {

@@ -93,7 +93,7 @@ async function write<T extends object>(
     idempotency: idempotency === null ? null : { key: idempotency.key, answer: { requestHash: idempotency.requestHash, status: 200, body: value as unknown as JsonValue } },
   };
   if ((await (commit ?? ((all) => deps.cases.commit(all)))(whole)) !== 'committed') return null;
-  deps.afterCommit({ deadlines: change.deadlines.length > 0 });
+  deps.afterCommit({ deadlines: change.deadlines.length > 0, ...(change.reach === undefined ? {} : { links: true }) });
   return value;
 }
 

@@ -1,5 +1,5 @@
 // From an outcome of the engine to what is written: the sealed journal entry, openings, tasks, deadlines. Pure but for salts.
-import { dueWarnings, handlerAt, tasksOf, type CaseSnapshot, type ClockState, type CompiledAct, type CompiledPath, type EntryContent, type Outcome, type Task } from '@quanze/engine';
+import { dueWarnings, handlerAt, reachOf, tasksOf, type CaseSnapshot, type ClockState, type CompiledAct, type CompiledPath, type EntryContent, type Outcome, type Task } from '@quanze/engine';
 import { assert, expectOk, type HashHex, type Instant, type JsonObject, type JsonValue, type Refusal, type RefusalParam } from '@quanze/kernel';
 import { sealEntry, sealFields, type JournalEntry, type Opening } from '@quanze/ledger';
 import type { Deps } from '../deps.js';
@@ -56,7 +56,9 @@ function cleanParam(value: RefusalParam): JsonValue {
 export function changesOf(path: CompiledPath, before: CaseSnapshot | null, outcome: Outcome, at: Instant): NonNullable<ActWrite['change']> {
   const after = outcome.snapshot;
   const isMoved = before !== null && before.states.join() !== after.states.join();
+  const reach = reachOf(path, before, after);
   return {
+    ...(reach === null ? {} : { reach }),
     ...(isMoved ? { active: [...new Set(after.states.flatMap((state) => path.nodes.get(state)?.ancestors ?? [state]))] } : {}),
     snapshot: after,
     handler: handlerAt(after, at)?.person ?? null,

@@ -43,8 +43,10 @@ async function fireOnce(deps: Deps, { tenant, caseId, clock }: Alarm): Promise<'
   }
   const at = recordingTime(now, loaded.lastRecordedAt);
   const { entry, openings } = writeEntry(outcome.entry, { chain: caseId, seq: loaded.seq + 1, prevHash: loaded.head, recordedAt: at, effectiveAt: at, definitionHash: path.hash }, deps);
-  const result = await deps.cases.commit({
-    tenant, caseId, expectedSeq: loaded.seq, identity: null, entry, openings, change: changesOf(path, loaded.snapshot, outcome, at), idempotency: null,
-  });
-  return result === 'committed' ? 'effect' : 'stale';
+  const change = changesOf(path, loaded.snapshot, outcome, at);
+  const result = await deps.cases.commit({ tenant, caseId, expectedSeq: loaded.seq, identity: null, entry, openings, change, idempotency: null });
+  if (result !== 'committed') return 'stale';
+  // Silence is what the case this one was opened from may wait for.
+  if (change.reach !== undefined) deps.afterCommit({ deadlines: false, links: true });
+  return 'effect';
 }

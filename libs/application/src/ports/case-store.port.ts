@@ -4,7 +4,8 @@ import type { AppointmentId, CaseId, HashHex, Instant, JsonObject, JsonValue, Of
 import type { JournalEntry } from '@quanze/ledger';
 import type { DocumentWrite } from './document-store.port.js';
 import type { CheckedAct, Traces } from './formality-store.port.js';
-import type { CaseSnapshot, DecisionRecord, PastEntry, PersonFacts, Task } from '@quanze/engine';
+import type { LinkEventKey } from './link-store.port.js';
+import type { CaseSnapshot, DecisionRecord, LinkReach, PastEntry, PersonFacts, Task } from '@quanze/engine';
 
 /** Who is asking: established by the shell from session or token, never from the request body. */
 export interface Identity {
@@ -119,7 +120,11 @@ export interface ActWrite {
     readonly outbox: readonly OutboxMessage[];
     /** The new states with everything above them, when the states changed: drafts of acts out of their reach go. */
     readonly active?: readonly string[];
+    /** Where the entry brought the case, when it was opened from another one: a row for the link store. */
+    readonly reach?: LinkReach;
   };
+  /** The entry takes notice of this row of the link store, which is marked with it; when it is marked already nothing is written (`stale`). */
+  readonly notice?: LinkEventKey;
   readonly idempotency: { readonly key: string; readonly answer: StoredAnswer } | null;
   /** Issued with the act; a number or a version that somebody else took first makes the write `stale`. */
   readonly document?: DocumentWrite;
@@ -135,6 +140,8 @@ export interface NewCaseWrite extends Omit<ActWrite, 'expectedSeq'> {
   readonly numberWord: string;
   /** Number the case has in another system, e.g. the national one. */
   readonly foreignNumber: string | null;
+  /** The case it is opened from, as long as that has exactly this many entries; otherwise `identity-changed`. */
+  readonly origin?: { readonly caseId: CaseId; readonly seq: number };
 }
 
 export interface CaseHead {

@@ -11,6 +11,8 @@ export interface OpenCaseRequest {
   readonly facts: JsonObject;
   readonly act: string;
   readonly payload: JsonObject;
+  /** The case it is opened from, and the link of that case's path. */
+  readonly origin?: { readonly case: string; readonly link: string };
 }
 
 export interface ActRequest {

@@ -1,4 +1,5 @@
 export * from './cases.js';
 export * from './common.js';
 export * from './events.js';
+export * from './links.js';
 export * from './sessions.js';

@@ -11,5 +11,8 @@ export const actByNobody: Rule<PathModel> = {
     for (const [name, { by }] of Object.entries(document.acts)) {
       if (by.length === 0) yield { key: pointerTo('/acts', name, 'by'), message: label('没有人可以实施该行为', 'nobody may do this act') };
     }
+    for (const [name, { by }] of Object.entries(document.links ?? {})) {
+      if (by.length === 0) yield { key: pointerTo('/links', name, 'by'), message: label('没有人可以办理该关联', 'nobody may open a case by this link') };
+    }
   },
 };

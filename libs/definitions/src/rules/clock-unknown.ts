@@ -3,7 +3,7 @@ import { pointerTo } from '../places.js';
 import { label } from '../problem.js';
 import { suggestion } from '../suggest.js';
 import type { PathModel } from './path-model.js';
-import { clockEffectsOf, clockOf } from './path-uses.js';
+import { clockEffectsOf, clockOf, linksOf } from './path-uses.js';
 import type { Finding, Rule } from './rule.js';
 
 export const clockUnknown: Rule<PathModel> = {
@@ -14,6 +14,7 @@ export const clockUnknown: Rule<PathModel> = {
       if (node.state.task?.clock !== undefined) yield* unknown(model, node.state.task.clock, pointerTo(node.pointer, 'task', 'clock'));
       if (node.state.type === 'wait' && node.state.clock !== undefined) yield* unknown(model, node.state.clock, pointerTo(node.pointer, 'clock'));
     }
+    for (const { link, pointer } of linksOf(model)) if (link.task?.clock !== undefined) yield* unknown(model, link.task.clock, pointerTo(pointer, 'task', 'clock'));
     for (const { effect, pointer } of clockEffectsOf(model)) {
       const { key, clock } = clockOf(effect);
       yield* unknown(model, clock, pointerTo(pointer, key));

@@ -1,6 +1,6 @@
 // Where a case path uses expressions, clock effects, payload fields and powers, each with its place and with what may be read
 // there. Rules walk these lists instead of the document, so that no rule forgets a corner of it.
-import type { ActDeclaration, ClockEffect, Condition, FactAssignments, FieldDeclaration, OptionDeclaration } from '@quanze/engine';
+import type { ActDeclaration, ClockEffect, Condition, FactAssignments, FieldDeclaration, LinkDeclaration, OptionDeclaration } from '@quanze/engine';
 import { pointerTo } from '../places.js';
 import { decisionsOf, targetsOf, type PathModel, type StateNode } from './path-model.js';
 
@@ -53,6 +53,15 @@ function* findExpressions(model: PathModel): Generator<ExpressionUse> {
     yield* assignments(option.onIssue?.set, pointerTo(pointer, 'onIssue', 'set'), payload);
   }
   for (const [name, clock] of Object.entries(model.document.clocks)) yield* assignments(clock.onExpiry?.set, pointerTo('/clocks', name, 'onExpiry', 'set'), null);
+  for (const { link, pointer } of linksOf(model)) {
+    yield* conditions(link.when, pointerTo(pointer, 'when'), null);
+    for (const [index, { set }] of (link.follow ?? []).entries()) yield* assignments(set, pointerTo(pointer, 'follow', index, 'set'), null);
+  }
+}
+
+/** Links with their places. */
+export function linksOf({ document }: PathModel): readonly { readonly name: string; readonly link: LinkDeclaration; readonly pointer: string }[] {
+  return Object.entries(document.links ?? {}).map(([name, link]) => ({ name, link, pointer: pointerTo('/links', name) }));
 }
 
 function* expressionsOfAct(act: ActDeclaration, pointer: string): Generator<ExpressionUse> {
@@ -77,6 +86,9 @@ export function* clockEffectsOf(model: PathModel): Generator<EffectUse> {
   for (const { option, pointer, payload } of optionsOf(model)) {
     yield* effects(option.clocks, pointerTo(pointer, 'clocks'), payload);
     yield* effects(option.onIssue?.clocks, pointerTo(pointer, 'onIssue', 'clocks'), payload);
+  }
+  for (const { link, pointer } of linksOf(model)) {
+    for (const [index, { clocks }] of (link.follow ?? []).entries()) yield* effects(clocks, pointerTo(pointer, 'follow', index, 'clocks'), NOTHING);
   }
 }
 

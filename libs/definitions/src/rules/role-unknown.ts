@@ -45,6 +45,10 @@ function* rolesIn({ document, states }: PathModel): Generator<RoleUse> {
     if (task !== undefined) yield { role: task.by, pointer: () => pointerTo(pointer, 'task', 'by') };
   }
   for (const [name, act] of Object.entries(document.acts)) yield* listed(act.by, () => pointerTo('/acts', name, 'by'));
+  for (const [name, link] of Object.entries(document.links ?? {})) {
+    yield* listed(link.by, () => pointerTo('/links', name, 'by'));
+    if (link.task !== undefined) yield { role: link.task.by, pointer: () => pointerTo('/links', name, 'task', 'by') };
+  }
   for (const [name, clock] of Object.entries(document.clocks)) yield { role: clock.owner, pointer: () => pointerTo('/clocks', name, 'owner') };
   for (const [name, { access }] of Object.entries(document.facts)) {
     for (const [word, roles] of Object.entries(access ?? {})) yield* listed(roles, () => pointerTo('/facts', name, 'access', word));

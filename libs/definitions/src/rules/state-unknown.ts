@@ -5,6 +5,7 @@ import { pointerTo } from '../places.js';
 import { label } from '../problem.js';
 import { suggestion } from '../suggest.js';
 import { decisionAround, decisionsOf, targetsOf, type PathModel, type StateNode } from './path-model.js';
+import { linksOf } from './path-uses.js';
 import type { Finding, Rule } from './rule.js';
 
 export const stateUnknown: Rule<PathModel> = {
@@ -24,6 +25,10 @@ export const stateUnknown: Rule<PathModel> = {
       yield* references(model, act.from, pointerTo(pointer, 'from'), ['*', 'new']);
       yield* references(model, act.while, pointerTo(pointer, 'while'));
       for (const target of targetsOf(act.to, pointer)) yield* reference(model, target.to, target.pointer);
+    }
+    for (const { link, pointer } of linksOf(model)) {
+      yield* references(model, link.from, pointerTo(pointer, 'from'), ['*']);
+      yield* references(model, link.while, pointerTo(pointer, 'while'));
     }
   },
 };

@@ -5,6 +5,7 @@ import {
   closed, DOCUMENT_REF, documentSchema, flag, headOf, listOf, mapOf, may, mirror, must, oneOfWords, PATTERNS, ref, ROLES_MAX, SOURCE, SOURCE_ID, text, unionBy, whole, word, wordsOf, type Schema,
 } from './parts.js';
 import { CAPACITY, EXPRESSION, ROLE_WORD, ROLE_WORDS, SHARED_DEFINITIONS, SHORT_TEXT, task } from './shared.js';
+import { LINK_DEFINITIONS } from './links.js';
 import { CONDITIONS, OTHER_STATES, PENDING_RECUSAL, STATE_DEFINITIONS, STATE_REF, STATES } from './states.js';
 
 // The kernel reads these values from the payload of the act; a reason or a role may also be said outright.
@@ -117,6 +118,8 @@ const FACTS = mapOf(PATTERNS.variable, ref('fact'), 'Declared facts by name.', F
 const CLOCKS = mapOf(PATTERNS.name, ref('clock'), 'Clocks by name.');
 const ACTS = mapOf(PATTERNS.name, ref('act'), 'Acts by name.', 1000);
 
+const LINKS = mapOf(PATTERNS.name, ref('link'), 'Cases that may be opened from a case of this path, by name.', 60);
+
 const DEFINITIONS: Readonly<Record<string, Schema>> = {
   ...SHARED_DEFINITIONS,
   ...STATE_DEFINITIONS,
@@ -125,6 +128,7 @@ const DEFINITIONS: Readonly<Record<string, Schema>> = {
   effect: unionBy('kind', 'Effect that the kernel knows beyond facts and clocks.', Object.keys(EFFECTS)),
   act: ACT,
   clock: CLOCK,
+  ...LINK_DEFINITIONS,
 };
 
 export const CASE_PATH_SCHEMA = documentSchema(
@@ -150,6 +154,7 @@ export const CASE_PATH_SCHEMA = documentSchema(
     states: must({ ...STATES, minProperties: 1 }),
     clocks: must(CLOCKS),
     acts: must(ACTS),
+    links: may(LINKS),
   }),
   DEFINITIONS,
 );
@@ -163,6 +168,7 @@ export const PATH_PART_SCHEMA = documentSchema(
     states: may(STATES),
     clocks: may(CLOCKS),
     acts: may(ACTS),
+    links: may(LINKS),
   }),
   DEFINITIONS,
 );

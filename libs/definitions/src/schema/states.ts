@@ -16,7 +16,7 @@ export const PENDING_RECUSAL = oneOfWords(
   'Whether a person whose recusal is asked for keeps working until it is decided.',
 );
 
-const ENDINGS = wordsOf<FinalState['ending']>({ closed: true, transferred: true, withdrawn: true, terminated: true, refused: true });
+export const ENDINGS = wordsOf<FinalState['ending']>({ closed: true, transferred: true, withdrawn: true, terminated: true, refused: true });
 const STATE_TYPES = wordsOf<StateDocument['type']>({ work: true, wait: true, final: true, group: true, parallel: true, history: true, decision: true });
 
 /** The keys every state has. */

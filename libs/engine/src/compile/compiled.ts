@@ -6,6 +6,7 @@ import type { ApprovalFlowDocument, DecisionLevel, FlowActDeclaration, FlowActKi
 import type { ActDeclaration, CasePathDocument, DecisionState, KeyPoint, TaskDeclaration } from '../definition/index.js';
 import type { ActorRole, BuiltInEffect, Capacity, PendingRecusal } from '../definition/case-path.js';
 import type { ClockEffect, FieldDeclaration } from '../definition/common.js';
+import type { LinkMoment } from '../definition/link.js';
 import type { Expression } from './feel.js';
 import type { CompiledAccess } from './access.js';
 import type { StateMachine } from './machine.js';
@@ -127,6 +128,22 @@ export interface CompiledDecision {
   readonly remembersCarriers: boolean;
 }
 
+/** A link with the act it stands for: opening another case from this one. */
+export interface CompiledLink {
+  readonly name: string;
+  readonly act: CompiledAct;
+  readonly paths: readonly string[];
+  readonly task: TaskDeclaration | null;
+  readonly follows: readonly CompiledFollow[];
+}
+
+export interface CompiledFollow {
+  readonly on: LinkMoment;
+  readonly assignments: readonly Assignment[];
+  readonly clocks: readonly ClockEffect[];
+  readonly note: Label;
+}
+
 export interface CompiledPath {
   readonly hash: HashHex;
   readonly document: CasePathDocument;
@@ -134,6 +151,8 @@ export interface CompiledPath {
   readonly nodes: ReadonlyMap<string, CompiledNode>;
   readonly acts: ReadonlyMap<string, CompiledAct>;
   readonly decisions: ReadonlyMap<string, CompiledDecision>;
+  /** Links by name; none for most paths. */
+  readonly links: ReadonlyMap<string, CompiledLink>;
   /** Rule of each clock of the path. */
   readonly rules: ReadonlyMap<string, DeadlineRule>;
   /** All rules of the release: a clock may change its track or start at the end of another. */

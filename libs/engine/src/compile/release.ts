@@ -9,6 +9,7 @@ import { compileAssignments, compileConditions, compileFlowAct, compilePathAct, 
 import type { Assignment, CompiledAct, CompiledDecision, CompiledNode, CompiledOption, CompiledPath } from './compiled.js';
 import { compileAccess } from './access.js';
 import { bindingEntryOf } from './binding.js';
+import { compileLinks } from './links.js';
 import { buildMachine } from './machine.js';
 import { reopeningOf } from './reopening.js';
 import { startsOf } from './starts.js';
@@ -29,9 +30,11 @@ export function compileRelease(release: Release): Result<CompiledPath> {
   if (!rules.ok) return rules;
   const expiry = compileExpiry(path);
   if (!expiry.ok) return expiry;
+  const links = compileLinks(path, nodes.value, rules.value);
+  if (!links.ok) return links;
   const root = { type: path.type, initial: path.initial ?? null };
   return ok({
-    hash: release.hash, document: path, nodes: nodes.value, acts: acts.value, decisions: decisions.value, rules: rules.value, ruleSet: release.documents.deadlineRules, expiryAssignments: expiry.value,
+    hash: release.hash, document: path, nodes: nodes.value, acts: acts.value, decisions: decisions.value, links: links.value, rules: rules.value, ruleSet: release.documents.deadlineRules, expiryAssignments: expiry.value,
     authorityWords: Object.entries(path.facts).flatMap(([fact, d]) => (d.authority === undefined ? [] : [[fact, d.authority] as const])),
     machine: buildMachine(path.id, nodes.value, [...acts.value.values(), ...startsOf(path, nodes.value, acts.value.values()), ...[...decisions.value.values()].map(reopeningOf)], root),
     access: compileAccess(path, nodes.value),

@@ -3,6 +3,7 @@ import type { Label } from '@quanze/kernel';
 import type {
   ClockEffect, Condition, DocumentDeclaration, DocumentHead, FactAssignments, FactDeclaration, FieldDeclaration, KeyPoint,
 } from './common.js';
+import type { LinkDeclaration } from './link.js';
 
 /** Who may perform an act. Case capacities come from the team of the case, office roles from appointments. */
 export const ACTOR_ROLES = [
@@ -236,4 +237,6 @@ export interface CasePathDocument extends DocumentHead {
   readonly states: Readonly<Record<string, StateDocument>>;
   readonly clocks: Readonly<Record<string, ClockDeclaration>>;
   readonly acts: Readonly<Record<string, ActDeclaration>>;
+  /** Cases that may be opened from a case of this path. */
+  readonly links?: Readonly<Record<string, LinkDeclaration>>;
 }

@@ -4,3 +4,4 @@ export * from './approval-flow.js';
 export * from './panel-rule.js';
 export * from './release.js';
 export * from './evidence-standard.js';
+export type * from './link.js';

@@ -10,9 +10,12 @@ import type { World } from './world.js';
 
 export type Clocks = CaseSnapshot['clocks'];
 
+/** What counting needs of the world: also when nobody acts. */
+export type ClockWorld = Pick<World, 'at' | 'calendar'>;
+
 interface Moment {
   readonly path: CompiledPath;
-  readonly world: World;
+  readonly world: ClockWorld;
   readonly payload: JsonObject;
   readonly facts: Facts;
 }
@@ -20,7 +23,7 @@ interface Moment {
 /** Applies the effects of an act to the clocks, in order. Refuses `CLOCK.NOT_RUNNING`, `CLOCK.START_IN_FUTURE`,
  *  `CLOCK.EVENT_IN_FUTURE`, `CLOCK.NO_DATE`
  *  and whatever the calendar refuses (an extension too many, …). */
-export function applyClockEffects(clocks: Clocks, effects: readonly ClockEffect[], path: CompiledPath, world: World, payload: JsonObject, facts: Facts): Result<Clocks> {
+export function applyClockEffects(clocks: Clocks, effects: readonly ClockEffect[], path: CompiledPath, world: ClockWorld, payload: JsonObject, facts: Facts): Result<Clocks> {
   let next = clocks;
   for (const effect of effects) {
     const changed = applyOne(next, effect, { path, world, payload, facts });
@@ -110,7 +113,7 @@ function recount(name: string, clock: ClockState, moment: Moment): Result<Clocks
 }
 
 /** The same clocks after custody changed: every counting clock learns it from this day on (CPL 105). */
-export function applyCustodyChange(clocks: Clocks, before: Facts, after: Facts, path: CompiledPath, world: World): Result<Clocks> {
+export function applyCustodyChange(clocks: Clocks, before: Facts, after: Facts, path: CompiledPath, world: ClockWorld): Result<Clocks> {
   const [was, is] = [heldOf(path, before), heldOf(path, after)];
   if (was === is || is === null) return ok(clocks);
   const event: DeadlineEvent = { event: 'custody', in_custody: is, at: lawDateOf(world.at) };

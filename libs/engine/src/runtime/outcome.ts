@@ -4,8 +4,9 @@ import type { JsonObject } from '@quanze/kernel';
 import type { DecisionRecord } from '../flow/open-decision.js';
 import type { CaseSnapshot, Signatory } from './snapshot.js';
 
-/** Kinds of journal entries of a case. `refused` entries change nothing. A `draw` holds its proof in `payload.draw`. */
-export type EntryKind = 'opened' | 'act' | 'decision' | 'draw' | 'deadline' | 'warning' | 'refused';
+/** Kinds of journal entries of a case. `refused` entries change nothing. A `draw` holds its proof in `payload.draw`. `linked` and `followed`
+ *  say that a case was opened from this one, and what it got to; like ends of clocks they are done by nobody. */
+export type EntryKind = 'opened' | 'act' | 'decision' | 'draw' | 'deadline' | 'warning' | 'linked' | 'followed' | 'refused';
 
 export interface EntryAuthority {
   readonly power: string;

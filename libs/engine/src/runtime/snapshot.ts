@@ -5,6 +5,7 @@ import type { AppointmentId, CaseId, DelegationId, HashHex, Instant, LocalDate, 
 import type { DeadlineEvent } from '@quanze/calendar';
 import type { ActorRole, Capacity } from '../definition/case-path.js';
 import type { FactValue } from '../definition/common.js';
+import type { LinkMoment } from '../definition/link.js';
 import type { OpenDecision } from '../flow/open-decision.js';
 import type { CaseEvidence } from './evidence.js';
 import type { Instruction } from './instructions.js';
@@ -102,6 +103,25 @@ export interface ClockState {
   readonly warnedDays?: readonly number[];
 }
 
+/** By which link of which path a case was opened from which case. */
+export interface CaseOrigin {
+  readonly case: CaseId;
+  readonly link: string;
+  /** Path of the case it was opened from. */
+  readonly path: string;
+}
+
+/** What a case knows of a case that was opened from it. */
+export interface LinkedCase {
+  readonly link: string;
+  readonly path: string;
+  readonly number: string;
+  /** Number of its last entry that was taken notice of: what is told twice, or late, has no effect. */
+  readonly seq: number;
+  /** What was followed, in order: what it got to, by which entry of it, and the own entry that says so. */
+  readonly followed?: readonly { readonly on: readonly LinkMoment[]; readonly seq: number; readonly entry: number }[];
+}
+
 export interface CaseSnapshot {
   readonly caseId: CaseId;
   readonly office: OfficeId;
@@ -132,6 +152,10 @@ export interface CaseSnapshot {
   readonly readers?: readonly PersonId[];
   /** Tasks given to the support staff, in order; absent before the first. */
   readonly tasks?: readonly SupportTask[];
+  /** The case this one was opened from; never changes. */
+  readonly origin?: CaseOrigin;
+  /** Cases opened from this one, by their ids, as far as this case has learnt of them; absent before the first. */
+  readonly linked?: Readonly<Record<string, LinkedCase>>;
   /** Instructions about the case, by word of mouth and in writing, in order; absent before the first. */
   readonly instructions?: readonly Instruction[];
   /** Items of evidence with what was assessed of them; absent before the first, and before the first decision that may rest on them. */

@@ -11,13 +11,14 @@ import { panelStepOf, revive, type PanelRun, type PanelStep } from '../flow/pane
 import type { Instruction } from './instructions.js';
 import { waitingOf } from './earlier-acts.js';
 import { isWaiting } from './recusal.js';
+import { tasksOfLinks } from './link.js';
 import { actingAt, handlerAt, isHandlerRole, type CaseSnapshot, type Recusal } from './snapshot.js';
 import { dueOf, isWaitingForDelivery, membershipAt, type SupportTask } from './support-tasks.js';
 
 export interface Task {
-  /** Id of the state that asks, with the person for personal tasks, `task#N`, `instruction#N`, or `recusal#`, `reconsideration#`, `earlier#` with a person, or `relook#N`; unique within the case. */
+  /** Id of the state that asks, with the person for personal tasks, `task#N`, `instruction#N`, `link#NAME`, or `recusal#`, `reconsideration#`, `earlier#` with a person, or `relook#N`; unique within the case. */
   readonly key: string;
-  /** Id of the state that asks; `task`, `instruction`, `recusal` or `relook` where no state does. */
+  /** Id of the state that asks; `task`, `instruction`, `recusal`, `relook` or `link` where no state does. */
   readonly state: string;
   readonly verb: TaskDeclaration['verb'] | 'deliver' | 'accept' | 'relook';
   readonly role: ActorRole;
@@ -28,8 +29,8 @@ export interface Task {
   readonly urged?: { readonly times: number; readonly at: Instant };
 }
 
-/** Open tasks, in the order of the states, then those of the support staff, of instructions, of recusals, and of evidence to look at again.
- *  A case that has ended asks nobody else: key evidence may change when the decision is long issued. */
+/** Open tasks, in the order of the states, then those of the support staff, of instructions, of recusals, of links, and of evidence to look at
+ *  again. A case that has ended asks nobody else: key evidence may change when the decision is long issued. */
 export function tasksOf(path: CompiledPath, snapshot: CaseSnapshot, at: Instant): readonly Task[] {
   const relooks = inOrder(snapshot.evidence?.relooks ?? {}).flatMap((relook) => ofRelook(relook, snapshot, at));
   if (snapshot.status === 'ended') return relooks;
@@ -40,7 +41,12 @@ export function tasksOf(path: CompiledPath, snapshot: CaseSnapshot, at: Instant)
   });
   const given = (snapshot.tasks ?? []).flatMap((task) => ofSupport(task, snapshot, at));
   const instructions = (snapshot.instructions ?? []).flatMap((instruction) => ofInstruction(instruction, snapshot, at));
-  return [...ofStates, ...given, ...instructions, ...snapshot.recusals.flatMap(ofRecusal), ...relooks];
+  return [...ofStates, ...given, ...instructions, ...snapshot.recusals.flatMap(ofRecusal), ...ofLinks(path, snapshot, at), ...relooks];
+}
+
+/** A case that is to be opened from this one, until it was. */
+function ofLinks(path: CompiledPath, snapshot: CaseSnapshot, at: Instant): readonly Task[] {
+  return tasksOfLinks(path, snapshot).flatMap(({ name, task }) => tasksOfState({ id: `link#${name}`, decision: null, step: null }, task, null, snapshot, at).map((asked) => ({ ...asked, state: 'link' })));
 }
 
 /** A decision whose key evidence changed is looked at again by whoever handles the case now. */
@@ -85,7 +91,7 @@ function ofInstruction(instruction: Instruction, snapshot: CaseSnapshot, at: Ins
   return [{ ...base, verb: 'decide', role, ...(instruction.from === undefined ? {} : { person: instruction.from }) }];
 }
 
-function tasksOfState({ id: state, decision, step }: CompiledNode, task: TaskDeclaration, panel: WaitingPanel | null, snapshot: CaseSnapshot, at: Instant): readonly Task[] {
+function tasksOfState({ id: state, decision, step }: Pick<CompiledNode, 'id' | 'decision' | 'step'>, task: TaskDeclaration, panel: WaitingPanel | null, snapshot: CaseSnapshot, at: Instant): readonly Task[] {
   const endsAt = task.clock === undefined ? nearestEnd(snapshot) : snapshot.clocks[task.clock]?.endsAt;
   // Whoever was reminded at another step is not who is asked here.
   const urges = decision === null ? undefined : snapshot.decisions[decision]?.urges?.filter((urge) => urge.step === step);

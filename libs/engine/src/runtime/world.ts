@@ -5,6 +5,7 @@ import type { CompiledPowerList } from '@quanze/authority';
 import type { Calendar } from '@quanze/calendar';
 import type { IssuedDocument } from './issued-document.js';
 import type { StandardInForce } from '../definition/evidence-standard.js';
+import type { CaseOrigin } from './snapshot.js';
 
 /** Posts a person can hold in an office. */
 export const OFFICE_ROLES = [
@@ -100,4 +101,6 @@ export interface NewCase {
   readonly caseId: CaseId;
   readonly office: OfficeId;
   readonly department?: string;
+  /** The case it is opened from, once `mayLink` allowed it. */
+  readonly origin?: CaseOrigin;
 }

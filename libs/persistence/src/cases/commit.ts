@@ -7,6 +7,7 @@ import { StatementBuilder } from '../sql/statement-builder.js';
 import { bytesParam, constraintOf, REPEATABLE, sqlStateOf, UNIQUE_VIOLATION } from '../sql/values.js';
 import { DOCUMENT_RACES, withDocument, withDraftLocked } from '../documents/write-document.js';
 import { nextEndOf, teamOf, withActor, withAnswer, withDeadlines, withDecision, withEntry, withOpenings, withOutbox, withoutDrafts, withTasks } from './act-parts.js';
+import { waiting, withLinkEvent, withNotice } from './link-events.js';
 
 interface Written {
   readonly moved: number;
@@ -49,7 +50,7 @@ export function commitStatement(write: ActWrite): Statement {
   const from = [...(identity === null ? [] : ['actor']), ...(locked === '' ? [] : [locked])].join(', ');
   statement.with(change === undefined ? '' : 'm', `moved AS (UPDATE case_file c
     SET seq = ${bound.seq}, head = ${statement.bind(bytesParam(entry.hash), 'bytea')}, recorded_at = ${bound.at}${change === undefined ? '' : changedColumns(statement, bound.at, change)}
-    ${from === '' ? '' : `FROM ${from} `}WHERE c.tenant = ${bound.tenant} AND c.case_id = ${bound.caseId} AND c.seq = ${statement.bind(write.expectedSeq, 'integer')}
+    ${from === '' ? '' : `FROM ${from} `}WHERE c.tenant = ${bound.tenant} AND c.case_id = ${bound.caseId} AND c.seq = ${statement.bind(write.expectedSeq, 'integer')}${waiting(statement, write.notice)}
     RETURNING c.office, c.department)`);
   withEntry(statement, bound, entry, person);
   withOpenings(statement, bound, write.openings);
@@ -62,6 +63,8 @@ export function commitStatement(write: ActWrite): Statement {
     withoutDrafts(statement, bound, person, entry.act ?? '', change.active ?? null);
   }
   if (document !== undefined) withDocument(statement, bound, document, person);
+  withLinkEvent(statement, bound, write);
+  withNotice(statement, bound, write.notice);
   if (idempotency !== null) withAnswer(statement, bound, person, idempotency.key, idempotency.answer, (json) => json);
   return statement.build(`SELECT (SELECT count(*)::integer FROM moved) AS moved, ${identity === null ? '1' : '(SELECT count(*)::integer FROM actor)'} AS present`);
 }

@@ -7,6 +7,7 @@ import { StatementBuilder } from '../sql/statement-builder.js';
 import { bytesParam, constraintOf, REPEATABLE, sqlStateOf, UNIQUE_VIOLATION } from '../sql/values.js';
 import { nextEndOf, teamOf, withActor, withAnswer, withDeadlines, withDecision, withEntry, withOpenings, withOutbox, withTasks } from './act-parts.js';
 import { lostRaceOf } from './commit.js';
+import { withLinkEvent, withOrigin } from './link-events.js';
 
 interface Created {
   readonly number: string | null;
@@ -46,6 +47,7 @@ function createStatement(write: NewCaseWrite): Statement {
     seq: statement.bind(entry.seq, 'integer'), at: statement.bind(entry.recordedAt, 'timestamptz'),
   };
   if (identity !== null) withActor(statement, bound.tenant, identity, write.judgedOn);
+  if (write.origin !== undefined) withOrigin(statement, bound.tenant, write.origin);
   withNumber(statement, bound.tenant, write, identity !== null);
   statement.with('', `moved AS (${insertCase(statement, bound, write, change)})`);
   withEntry(statement, bound, entry, person);
@@ -54,10 +56,12 @@ function createStatement(write: NewCaseWrite): Statement {
   withTasks(statement, bound, change.tasks.opened, []);
   withDeadlines(statement, bound, change.deadlines);
   withOutbox(statement, bound, change.outbox);
+  withLinkEvent(statement, bound, write);
   if (idempotency !== null) {
     withAnswer(statement, bound, person, idempotency.key, idempotency.answer, (json) => `(${json}::jsonb || jsonb_build_object('number', moved.number))::json`);
   }
-  return statement.build(`SELECT (SELECT number FROM moved) AS number, ${identity === null ? '1' : '(SELECT count(*)::integer FROM actor)'} AS present`);
+  const present = [...(identity === null ? [] : ['actor']), ...(write.origin === undefined ? [] : ['origin'])].map((row) => `(SELECT count(*)::integer FROM ${row})`);
+  return statement.build(`SELECT (SELECT number FROM moved) AS number, ${present.length === 0 ? '1' : present.join(' * ')} AS present`);
 }
 
 /** The year is that of the law's calendar, not of UTC. */
@@ -65,7 +69,7 @@ function withNumber(statement: StatementBuilder, tenant: string, write: NewCaseW
   const office = statement.bind(write.change?.snapshot.office, 'uuid');
   const year = statement.bind(Number(lawDateOf(write.entry.recordedAt).slice(0, 4)), 'integer');
   statement.with('', `counter AS (INSERT INTO case_number AS n (office, year, word, last)
-    SELECT o.id, ${year}, ${statement.bind(write.numberWord, 'text')}, 1 FROM office o${hasActor ? ', actor' : ''} WHERE o.id = ${office} AND o.tenant = ${tenant}
+    SELECT o.id, ${year}, ${statement.bind(write.numberWord, 'text')}, 1 FROM office o${hasActor ? ', actor' : ''}${write.origin === undefined ? '' : ', origin'} WHERE o.id = ${office} AND o.tenant = ${tenant}
     ON CONFLICT (office, year, word) DO UPDATE SET last = n.last + 1 RETURNING office, year, word, last)`);
   statement.with('', `numbered AS (SELECT k.office, o.word || k.word || '〔' || k.year || '〕' || k.last || '号' AS number FROM counter k JOIN office o ON o.id = k.office)`);
 }

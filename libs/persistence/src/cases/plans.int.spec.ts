@@ -10,10 +10,11 @@ import { listStatement } from './case-list.js';
 import { ENTRIES_OF } from './case-reader.js';
 import { commitStatement } from './commit.js';
 import { inboxStatement } from './inbox.js';
+import { OPENED_FROM, UNDONE } from './link-events.js';
 
 jest.setTimeout(120_000);
 const { world, url } = withWorld();
-const BIG = ['case_file', 'journal', 'task', 'deadline', 'decision', 'idempotency', 'log_pending', 'sealed_value'];
+const BIG = ['case_file', 'journal', 'task', 'deadline', 'decision', 'idempotency', 'log_pending', 'sealed_value', 'link_event'];
 const HANDLER = '00000000-0000-4000-8000-000000000001' as PersonId;
 let chief: Identity;
 let head: Identity;
@@ -23,6 +24,8 @@ beforeAll(async () => {
   head = await addPerson(world(), { role: 'dept_head', department: 'd1' });
   await addManyCases(world(), 20_000);
   caseId = await openCase(world(), null);
+  await withClient(url(), (owner) => owner.query(`INSERT INTO link_event (tenant, case_id, seq, origin, link, hash, reach, recorded_at, done_at)
+    SELECT tenant, case_id, 1, case_id, 'advice', head, '{}', now(), CASE WHEN case_id = $1 THEN NULL ELSE now() END FROM case_file`, [caseId]));
   await withClient(url(), (owner) => owner.query('VACUUM ANALYZE'));
 }, 120_000);
 
@@ -71,6 +74,19 @@ describe('over 20,000 cases', () => {
   it('an act reads and writes by keys', async () => {
     const act = await nextAct(world(), caseId, chief, { idempotency: answerTo('plan'), change: { tasks: { opened: [], closed: ['x'] }, deadlines: [deadlineRow('review', NOW)] } });
     expect(await planOf(commitStatement(act))).toEqual(LOOKUP);
+  });
+
+  it('an act of a linked case, and one that takes notice of another, reads and writes by keys', async () => {
+    const linked = await nextAct(world(), caseId, null);
+    const change = { ...(linked.change as NonNullable<typeof linked.change>), reach: { states: ['a'], clocks: [] } };
+    const told = { ...linked, change: { ...change, snapshot: { ...change.snapshot, origin: { case: caseId, link: 'advice', path: 'x' } } }, notice: { case: caseId, seq: 1 } };
+    expect(commitStatement(linked).text).not.toContain('link_event');
+    expect(await planOf(commitStatement(told))).toEqual(LOOKUP);
+  });
+
+  it.each([['what waits', UNDONE, 0], ['what was opened from a case', OPENED_FROM, null]] as const)('the round and the file read what there is and not the rest: %s', async (_, text, after) => {
+    const plan = await planOf({ text, values: [after ?? caseId, 100] });
+    expect([plan.scanned, plan.rowsMost]).toEqual([[], 1]);
   });
 
   it.each([

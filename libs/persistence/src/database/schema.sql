@@ -467,6 +467,25 @@ CREATE TABLE journal (
 CREATE TRIGGER journal_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.journal FOR EACH STATEMENT EXECUTE FUNCTION forbid_change();
 GRANT INSERT, SELECT ON journal TO quanze_app;
 
+CREATE TABLE link_event (
+  id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+  tenant uuid NOT NULL,
+  case_id uuid NOT NULL,
+  seq integer NOT NULL,
+  origin uuid NOT NULL,
+  link text NOT NULL,
+  hash bytea NOT NULL,
+  reach jsonb NOT NULL,
+  recorded_at timestamp(3) with time zone NOT NULL,
+  done_at timestamp(3) with time zone,
+  CONSTRAINT link_event_case_id_seq_key UNIQUE (case_id, seq),
+  CONSTRAINT link_event_pkey PRIMARY KEY (id),
+  CONSTRAINT link_event_tenant_fkey FOREIGN KEY (tenant) REFERENCES tenant(id)
+);
+CREATE INDEX link_event_opened ON public.link_event USING btree (origin, id) WHERE (seq = 1);
+CREATE INDEX link_event_undone ON public.link_event USING btree (id) WHERE (done_at IS NULL);
+GRANT INSERT, SELECT, UPDATE ON link_event TO quanze_app;
+
 CREATE TABLE log_leaf (
   tenant uuid NOT NULL,
   index bigint NOT NULL,

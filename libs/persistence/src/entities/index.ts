@@ -7,6 +7,7 @@ import { DraftEntity } from './draft.entity.js';
 import { DrawCommitmentEntity, DrawUseEntity } from './draw.entity.js';
 import { ActTextEntity, CaseReadingEntity, FormalityCheckEntity } from './formality.entity.js';
 import { IdempotencyEntity, JournalEntity, OutboxEntity, SealedValueEntity } from './journal.entity.js';
+import { LinkEventEntity } from './link.entity.js';
 import { CheckpointEntity, LogLeafEntity, LogNodeEntity, LogPendingEntity, LogStateEntity, SigningKeyEntity } from './log.entity.js';
 import { DepartmentEntity, OfficeEntity, TenantEntity } from './office.entity.js';
 import { AppointmentEntity, CredentialEntity, DelegationEntity, PersonEntity, SessionEntity } from './person.entity.js';
@@ -20,4 +21,5 @@ export const ENTITIES = [
   ParticipationEntity, FindingEntity, ExemptionEntity, AppealEntity, AppealAnswerEntity, ResponsibilityReadEntity, DraftEntity,
   CaseDocumentEntity, DocumentVersionEntity, IssuedDocumentEntity, DocumentTextEntity,
   FormalityCheckEntity, ActTextEntity, CaseReadingEntity,
+  LinkEventEntity,
 ] as const;

@@ -20,10 +20,11 @@ interface DutifulAct {
   readonly duty: string | null;
 }
 
-/** Acts of a path by which no power is used. */
+/** Acts of a path by which no power is used; a link stands for one. */
 function actsOfPath({ document }: PathModel): readonly DutifulAct[] {
-  return Object.entries(document.acts).filter(([, act]) => act.matter === undefined)
-    .map(([name, { by, capacity = 'handle', duty = null }]) => ({ pointer: pointerTo('/acts', name), by, capacity, duty }));
+  const acts = Object.entries(document.acts).filter(([, act]) => act.matter === undefined).map(([name, act]) => [pointerTo('/acts', name), act] as const);
+  const links = Object.entries(document.links ?? {}).map(([name, link]) => [pointerTo('/links', name), link] as const);
+  return [...acts, ...links].map(([pointer, { by, capacity = 'handle', duty = null }]) => ({ pointer, by, capacity, duty }));
 }
 
 /** Of a flow also those whose kind does not take the power of the option. */
