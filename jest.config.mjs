@@ -31,5 +31,7 @@ export default {
   // Jest would leave one of two cores idle; the servers that the suites start wait most of the time.
   maxWorkers: '100%',
   workerIdleMemoryLimit: '1GB',
+  // A whole host with its database answers within a second on an idle machine; on a busy one it must not fail for being waited for.
+  testTimeout: 20_000,
   reporters: ['default'],
 };

@@ -33,22 +33,23 @@ export async function opened(answer: Promise<Answer>): Promise<OpenedCase & { re
   return json() as OpenedCase & { number: string };
 }
 
-/** A question decided by the chief and issued. */
-const decided = (question: string, option: string, more: Step['payload'] = {}): readonly Step[] => [
+/** A question decided by the chief and issued.  @param draft the document and what is typed into it, where a template makes one */
+const decided = (question: string, option: string, more: Step['payload'] = {}, draft?: Step['draft']): readonly Step[] => [
   step('procurator1', `${question}.propose`, { option, ...REASONING, ...more }), step('procurator1', `${question}.send-up`), step('head1', `${question}.review`, { opinion: 'agree', reasons: '同意' }),
-  step('chief', `${question}.approve`, REASONING), step('procurator1', `${question}.issue`, { documentNumber: '云检建〔2026〕1号' }),
+  step('chief', `${question}.approve`, REASONING), draft === undefined ? step('procurator1', `${question}.issue`, { documentNumber: '云检〔2026〕1号' }) : { ...step('procurator1', `${question}.issue`), draft },
 ];
+const SUGGESTION = { document: 'suggestion', fields: { addressee: '某公司', demands: ['整改'] } };
 const assigned = step('intake', 'assign', { handler: personId('procurator1') });
 
 /** As far as the suggestion lies with its addressee. */
 export const untilServed = (servedOn: string): readonly Step[] => [
-  assigned, ...decided('startDecision', 'start'), step('procurator1', 'report', { problem: 'found', content: '调查终结报告' }), ...decided('issueDecision', 'issue', { replyWithin: 'P2M' }),
+  assigned, ...decided('startDecision', 'start'), step('procurator1', 'report', { problem: 'found', content: '调查终结报告' }), ...decided('issueDecision', 'issue', { replyWithin: 'P2M' }, SUGGESTION),
   step('procurator1', 'serve', { servedOn }), step('procurator1', 'file-suggestion'),
 ];
 export const urged = step('procurator1', 'urge');
-export const untilEscalated: readonly Step[] = decided('escalationDecision', 'escalate', { measures: '报告上一级院' });
+export const untilEscalated: readonly Step[] = decided('escalationDecision', 'escalate', { measures: '报告上一级院' }, { document: 'escalation-report', fields: { addressee: '上一级人民检察院' } });
 export const closedForSuit = step('procurator1', 'close-for-suit');
 /** As far as the public interest case is inquired into. */
 export const untilInquired = (servedOn: string): readonly Step[] => [
-  assigned, step('procurator1', 'assess-clue', { harm: 'harm', conduct: 'possible', reasons: '线索评估' }), ...decided('filingDecision', 'file'), step('procurator1', 'serve-filing', { servedOn }),
+  assigned, step('procurator1', 'assess-clue', { harm: 'harm', conduct: 'possible', reasons: '线索评估' }), ...decided('filingDecision', 'file', {}, { document: 'filing', fields: {} }), step('procurator1', 'serve-filing', { servedOn }),
 ];

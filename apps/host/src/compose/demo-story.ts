@@ -115,9 +115,9 @@ export class Telling {
   }
 
   /** Issues a decision with its document. What the case does not have is typed before; nothing when it has everything. */
-  issues(decision: string, document?: string): this {
+  issues(decision: string, document?: string, typed?: JsonObject): this {
     const [suspect = ''] = this.frame.title.split('涉嫌');
-    const fields = document === 'indictment' ? { defendant: `被告人${suspect}，身份情况见案卷。`, court: '云岭县人民法院' } : { suspect };
+    const fields = typed ?? (document === 'indictment' ? { defendant: `被告人${suspect}，身份情况见案卷。`, court: '云岭县人民法院' } : { suspect });
     this.told.push({ day: this.day, login: this.desk.handler, act: `${decision}.issue`, payload: {}, ...(document === undefined ? {} : { draft: { document, fields } }) });
     return this;
   }
