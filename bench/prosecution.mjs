@@ -99,6 +99,8 @@ function valueOf(field, at, random) {
     case 'enum': return oneOf(field.values);
     case 'list': return field.values ?? ['a'];
     case 'person': return oneOf([cast.handler, cast.other]).person;
+    case 'file': return 'f1'.repeat(32);
+    case 'files': return ['f1'.repeat(32)];
     case 'people': return [cast.other, cast.deputy, cast.chief].map((facts) => facts.person);
     default: return '经审查，事实清楚，证据确实、充分';
   }

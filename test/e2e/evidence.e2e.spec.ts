@@ -22,6 +22,7 @@ afterAll(() => host.close());
 
 const begin = async (...steps: readonly Step[]): Promise<OpenedCase> => {
   const opened = await openCase(host.as);
+  await host.as('intake')({ method: 'POST', url: `/api/v1/cases/${opened.caseId}/files?name=appraisal.txt`, headers: { 'content-type': 'text/plain' }, payload: APPRAISAL });
   return { ...opened, version: await walk(host.as, opened.caseId, opened.version, [accept('2026-11-23'), assign(), ...steps]) };
 };
 const go = async (made: OpenedCase, ...steps: readonly Step[]): Promise<OpenedCase> => ({ ...made, version: await walk(host.as, made.caseId, made.version, steps) });
@@ -33,8 +34,10 @@ const refusal = async (made: OpenedCase, tried: Step): Promise<readonly unknown[
 const by = 'procurator1';
 const register = (kind: string, title: string, elements: readonly string[], more: object = {}): Step => step(by, 'register-evidence', { kind, title, organ: 'police', elements, ...more });
 const assess = (number: number, admitted = true, key = false): Step => step(by, 'assess-evidence', { number, admitted, key, reasons: `第${number}号的理由` });
+const APPRAISAL = '价格认定结论书的扫描件';
+const APPRAISAL_HASH = sha256.ofText(APPRAISAL);
 const THEFT = [
-  step(by, 'set-offences', { offences: ['theft'], charge: '盗窃罪' }), register('expert', '价格认定结论书', ['theft.value'], { file: 'ab'.repeat(32), collectedBy: '价格认定中心' }), register('suspect', '讯问笔录', ['theft.possession']),
+  step(by, 'set-offences', { offences: ['theft'], charge: '盗窃罪' }), register('expert', '价格认定结论书', ['theft.value'], { file: APPRAISAL_HASH, collectedBy: '价格认定中心' }), register('suspect', '讯问笔录', ['theft.possession']),
   assess(1, true, true), assess(2),
 ];
 const decided = [findings(), propose(), decideAlone()];
@@ -44,7 +47,7 @@ describe('the evidence of a case', () => {
     const made = await begin(...THEFT, step(by, 'note-evidence-conflict', { element: 'theft.possession', items: ['1', '2'], content: '价格与供述不一' }));
     const seen = await read('chief', made, 'evidence');
     expect(seen.items).toMatchObject([
-      { number: 1, kind: 'expert', kindLabel: { zh: '鉴定意见' }, title: '价格认定结论书', collectedBy: '价格认定中心', file: 'ab'.repeat(32), reasons: '第1号的理由', by: personId(by), assessment: { admitted: true, key: true } },
+      { number: 1, kind: 'expert', kindLabel: { zh: '鉴定意见' }, title: '价格认定结论书', collectedBy: '价格认定中心', file: APPRAISAL_HASH, reasons: '第1号的理由', by: personId(by), assessment: { admitted: true, key: true } },
       { number: 2, title: '讯问笔录', collectedBy: null, assessment: { admitted: true } },
     ]);
     const of = (name: string) => seen.check.elements.find((element: { name: string }) => element.name === name);

@@ -38,12 +38,14 @@ export interface HostOptions {
   readonly clock?: Clock;
   /** Rounds beside the requests: outbox, sweep, checkpoints, deadline jobs. True when absent. */
   readonly works?: boolean;
+  /** More of the environment. */
+  readonly env?: Readonly<Record<string, string>>;
 }
 
-export async function startHost({ clock, works = true }: HostOptions = {}): Promise<RunningHost> {
+export async function startHost({ clock, works = true, env = {} }: HostOptions = {}): Promise<RunningHost> {
   const database = await createOfficeDatabase();
   const dataDir = await mkdtemp(join(tmpdir(), 'quanze-e2e-'));
-  const reading = readConfig({ PORT: '0', HOST: '127.0.0.1', DATABASE_URL: database.url, QUANZE_SEED: 'none', QUANZE_DATA_DIR: dataDir });
+  const reading = readConfig({ PORT: '0', HOST: '127.0.0.1', DATABASE_URL: database.url, QUANZE_SEED: 'none', QUANZE_DATA_DIR: dataDir, ...env });
   if (!reading.ok) throw new Error(reading.problems.join());
   const { config } = reading;
   const lines: string[] = [];

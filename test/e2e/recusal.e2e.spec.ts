@@ -102,7 +102,7 @@ describe('at the request of a party', () => {
     await run(where, ask('2026-11-28'));
     const clocks = await get<{ clock: string; phase: string; rule: string; due: string }[]>('intake', where, '/deadlines');
     expect(clocks.filter(({ clock: name }) => name.startsWith('recusal')).map(({ clock: name, phase, rule, due }) => [name, phase, rule, due]).sort()).toEqual([
-      ['recusalAnswer', 'running', 'crim.recusal.decide', '2026-12-01'], ['recusalReconsideration', 'satisfied', 'crim.recusal.apply', '2026-11-30'],
+      ['recusalAnswer', 'running', 'crim.recusal.decide', '2026-12-01'], ['recusalDecision', 'satisfied', 'crim.recusal.request', null], ['recusalReconsideration', 'satisfied', 'crim.recusal.apply', '2026-11-30'],
     ]);
     expect(await inbox('chief', where)).toEqual([`reconsideration#${personId('procurator1')} answer`]);
     expect(await codeOf(where, step('deputy', 'answer-recusal-reconsideration', answer(true).payload))).toBe('AUTHORITY.REFER');

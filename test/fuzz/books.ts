@@ -26,7 +26,7 @@ const OFFICE_ACTS: Readonly<Record<string, string>> = {
 };
 export const COUNTED_ACTS: ReadonlySet<string> = new Set(Object.values(OFFICE_ACTS));
 /** What is posted and stands in no journal: asking before an act, and drafts, which nothing rests on. */
-const WITHOUT_ENTRY: ReadonlySet<string> = new Set(['checkAct', 'openDocument', 'editDocument']);
+const WITHOUT_ENTRY: ReadonlySet<string> = new Set(['checkAct', 'openDocument', 'editDocument', 'uploadFile']);
 /** Chain of a change by its address: the case or the office. */
 const CHAIN = /^\/api\/v1\/(?:cases|offices)\/([^/?]+)\/.+$/;
 const TOKENS = '/api/v1/tokens';

@@ -28,6 +28,14 @@ describeParts(COMMON_PARTS, 'criminal.arrest', (open) => {
       .keeps({ tasks: [{ number: 1, person: person('assistant'), by: person('handler'), phase: 'accepted', deviated: true, returned: 1 }] });
   });
 
+  it('has files attached and withdrawn, and keeps in the list what is withdrawn', () => {
+    const file = 'ab'.repeat(32);
+    assigned().does('caseManagement', 'attach-file', { file }).refuses('handler', 'attach-file', 'FILE.ALREADY_ATTACHED', { file }).refuses('memberOne', 'attach-file', 'AUTHORITY.NOT_YOUR_ROLE', { file: 'cd'.repeat(32) })
+      .refuses('handler', 'attach-file', 'PAYLOAD.INVALID', { file: '鉴定意见.pdf' }).refuses('head', 'detach-file', 'AUTHORITY.NOT_YOUR_ROLE', { file })
+      .does('handler', 'detach-file', { file }).refuses('handler', 'detach-file', 'FILE.NOT_ATTACHED', { file }).does('handler', 'attach-file', { file })
+      .keeps({ files: { 1: { number: 1, hash: file, by: person('caseManagement'), withdrawnSeq: 5 }, 2: { number: 2, hash: file, by: person('handler') } } });
+  });
+
   it('keeps an oral instruction on record and lets nothing follow from it; one in writing is answered', () => {
     assigned().does('handler', 'log-oral-instruction', { giver: person('chief'), givenOn: '2026-03-02', means: 'phone' }).refuses('handler', 'answer-instruction', 'INSTRUCTION.NOT_OPEN', { number: 1, answer: 'carried_out' })
       .does('chief', 'confirm-oral-instruction', { number: 1 }).does('handler', 'answer-instruction', { number: 1, answer: 'objected', reasons: '依法不宜' })
@@ -75,7 +83,7 @@ describeParts(COMMON_PARTS, 'criminal.arrest', (open) => {
     const item = { kind: 'suspect', organ: 'police', elements: ['theft.possession'] };
     staffedForEvidence(assigned()).refuses('assistant', 'set-offences', 'AUTHORITY.NOT_YOUR_ROLE', { offences: ['theft'] }).refuses('handler', 'set-offences', 'EVIDENCE.UNKNOWN_OFFENCE', { offences: ['nothing'] })
       .refuses('assistant', 'register-evidence', 'EVIDENCE.UNKNOWN_ELEMENT', item).does('handler', 'set-offences', { offences: ['theft'] })
-      .refuses('clerk', 'register-evidence', 'AUTHORITY.NOT_YOUR_ROLE', item).refuses('assistant', 'register-evidence', 'EVIDENCE.FILE_NOT_A_DIGEST', { ...item, file: 'x' })
+      .refuses('clerk', 'register-evidence', 'AUTHORITY.NOT_YOUR_ROLE', item).refuses('assistant', 'register-evidence', 'PAYLOAD.INVALID', { ...item, file: 'x' })
       .does('assistant', 'register-evidence', item).does('teamMember', 'register-evidence', { ...item, kind: 'physical', file: 'ab'.repeat(32) })
       .refuses('teamMember', 'assess-evidence', 'AUTHORITY.NOT_YOUR_ROLE', { number: 1, admitted: true }).refuses('handler', 'assess-evidence', 'EVIDENCE.UNKNOWN', { number: 3, admitted: true })
       .does('handler', 'assess-evidence', { number: 1, admitted: true, key: true }).does('handler', 'assess-evidence', { number: 2, admitted: false })

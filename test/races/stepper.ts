@@ -44,7 +44,7 @@ export class Stepper {
 
   /** The stores as one racer sees them. */
   storesFor(racer: number, stores: Stores): Omit<Stores, 'database'> {
-    const { cases, office, sessions, proofs, deadlines, outbox, assignment, responsibility, documents, formality, links } = stores;
+    const { cases, office, sessions, proofs, deadlines, outbox, assignment, responsibility, documents, formality, links, files } = stores;
     const stopped = <T extends object>(store: T): T => new Proxy(store, {
       get: (target, name) => {
         const method = (target as Record<string | symbol, unknown>)[name];
@@ -53,7 +53,7 @@ export class Stepper {
     });
     return {
       cases: stopped(cases), office: stopped(office), sessions: stopped(sessions), proofs: stopped(proofs), deadlines: stopped(deadlines), outbox: stopped(outbox), assignment: stopped(assignment),
-      responsibility: stopped(responsibility), documents: stopped(documents), formality: stopped(formality), links: stopped(links),
+      responsibility: stopped(responsibility), documents: stopped(documents), formality: stopped(formality), links: stopped(links), files: stopped(files),
     };
   }
 

@@ -35,6 +35,7 @@ const ofChief: readonly Stop[] = [['request-recusal', { person: CAST.chief.perso
 /** Support staff, a substitute, and instructions, from a case under way; the same in both paths. */
 const TEAM: readonly (readonly Stop[])[] = [
   [['assign-task', { person: CAST.assistant.person }], 'deliver-task', 'return-task', 'deliver-task', 'accept-task'],
+  ['attach-file', 'detach-file'],
   [['appoint-substitute', { person: CAST.secondHandler.person }], ['end-substitution', { person: CAST.secondHandler.person }]],
   ['instruct-in-writing', ['answer-instruction', { answer: 'objected' }], 'settle-objection', 'answer-instruction'],
   ['instruct-from-superior', ['answer-instruction', { answer: 'objected' }], ['settle-superior-objection', { upheld: false }]],

@@ -3,6 +3,7 @@
 // What is not here: the checks (`@quanze/ledger`) and the mathematics of hashes and signatures (`node-crypto.ts`).
 import { verifyDocument, type DocumentVerdict, type PublicKey } from '@quanze/ledger';
 import { EXIT, type ExitCode, type Io } from './io.js';
+import { namedFile } from './named-file.js';
 import { HASHES, isSm2Available, verifySignature } from './node-crypto.js';
 import { readOptions, usage } from './options.js';
 import { DOCUMENT_BYTES_MAX, readFileWithin, readStream, textOfUtf8 } from './read-bytes.js';
@@ -18,15 +19,18 @@ export async function ledgerCommand(args: readonly string[], io: Io): Promise<Ex
 }
 
 async function verify(args: readonly string[], io: Io): Promise<ExitCode> {
-  const options = readOptions(args, ['trusted-keys'], [], 2);
+  const options = readOptions(args, ['trusted-keys', 'file'], [], 2);
   const [, file] = options.words;
   if (file === undefined) throw usage('ledger verify needs a file');
   const keyFile = options.text('trusted-keys');
   const trustedKeys = keyFile === undefined ? undefined : await readTrustedKeys(keyFile);
   const bytes = file === '-' ? await readStream(io.input, DOCUMENT_BYTES_MAX) : await readFileWithin(file, DOCUMENT_BYTES_MAX);
   const verdict = verifyBytes(bytes, trustedKeys);
-  await io.out(`${JSON.stringify(verdict)}\n`);
-  return verdict.valid ? EXIT.ok : EXIT.no;
+  const content = options.text('file');
+  // A document that does not verify says nothing about any file.
+  const named = content === undefined || !verdict.valid ? undefined : await namedFile(content, JSON.parse(textOfUtf8(bytes) ?? 'null'));
+  await io.out(`${JSON.stringify(named === undefined ? verdict : { ...verdict, file: named })}\n`);
+  return verdict.valid && named?.namedBy.length !== 0 ? EXIT.ok : EXIT.no;
 }
 
 /** The folder is that of the host: `--data-dir`, else QUANZE_DATA_DIR, else `.data`. */

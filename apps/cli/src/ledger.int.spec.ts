@@ -1,5 +1,5 @@
 // `quanze ledger verify` on genuine and on altered documents. What is proved in which way is the ledger library's own test.
-import { generateKeyPairSync } from 'node:crypto';
+import { createHash, generateKeyPairSync } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { makeTestFolder } from '@quanze/testkit';
@@ -39,6 +39,13 @@ describe('a genuine document', () => {
     expect(await verify(bundle)).toMatchObject({ exit: 0, valid: true, document: 'bundle', length: 4, anchoredLength: 4, notYetAnchored: 0, keySource: 'document' });
     expect(await verify(bundle, '--trusted-keys', fileWith([office.publicKey]))).toMatchObject({ exit: 0, valid: true, keySource: 'trusted', keyIds: ['office-2026'] });
     expect(await verify(receiptBy(office), '--trusted-keys', fileWith({ publicKeys: [office.publicKey] }))).toMatchObject({ exit: 0, valid: true, document: 'receipt', seq: 2, keySource: 'trusted' });
+  });
+
+  it('is asked whether it names a content; no is an answer', async () => {
+    const answer = await verify(bundle, '--file', fileWith('not of this case'));
+    expect(answer).toMatchObject({ exit: 1, valid: true, file: { hash: createHash('sha256').update('not of this case').digest('hex'), size: 16, namedBy: [] } });
+    expect(await verify(altered(bundle, (draft) => Object.assign(draft, { remark: '' })), '--file', fileWith('x'))).not.toHaveProperty('file');
+    expect(errorOf(await quanze(['ledger', 'verify', fileWith(bundle), '--file', '/nowhere/scan.pdf'])).code).toBe('FILE.UNREADABLE');
   });
 
   it('is read from standard input as well', async () => {

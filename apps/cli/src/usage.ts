@@ -14,9 +14,10 @@ const COMMANDS: Readonly<Record<string, string>> = {
   责任归属 / who answers for what. Reads an array of {id, facts} on standard input and writes an array of {id, rows, flags};
   a row is {person, capacity, area, bears, rules, basis}. --explain adds why, and for rules near the facts why not.
 `,
-  ledger: `quanze ledger verify FILE [--trusted-keys FILE]
+  ledger: `quanze ledger verify FILE [--trusted-keys FILE] [--file CONTENT]
   留痕核验 / verifies a case bundle or a decision receipt, offline ("-" reads standard input). Writes {valid, reason?, at?, ...};
   exit 1 when it is not valid. Only with --trusted-keys does a valid answer say who signed.
+  --file adds {file: {hash, size, namedBy}}, the entries of the bundle that name this content; exit 1 when none does.
 quanze ledger keys [--data-dir FOLDER]
   公钥清单 / the public keys that sign and signed for an office, from the data folder of its host (default QUANZE_DATA_DIR or .data), as
   --trusted-keys takes them.

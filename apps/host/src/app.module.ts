@@ -14,6 +14,7 @@ import { EvidenceController } from './cases/evidence.controller.js';
 import { CasesController } from './cases/cases.controller.js';
 import { DocumentsController } from './cases/documents.controller.js';
 import { DraftsController } from './cases/drafts.controller.js';
+import { FilesController } from './cases/files.controller.js';
 import { InboxController } from './cases/inbox.controller.js';
 import { LinksController } from './cases/links.controller.js';
 import { EventsController } from './events/events.controller.js';
@@ -39,7 +40,7 @@ export class AppModule {
       module: AppModule,
       controllers: [
         HealthController, PagesController, SessionsController, PasswordsController, TokensController, CasesController, CaseFileController, EvidenceController, InboxController, DraftsController, LinksController, DocumentsController,
-        AbsencesController, CaseAuthorityController, OfficeAuthorityController,
+        FilesController, AbsencesController, CaseAuthorityController, OfficeAuthorityController,
         OfficeController, ReleasesController, DutiesController, EventsController, AssignmentController, CommitmentsController,
         CaseResponsibilityController, DossiersController, StatementsController, CheckController, OfficeFormalityController,
       ],

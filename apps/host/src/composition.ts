@@ -56,6 +56,7 @@ const SWEEP_ROUND_MS = 30_000;
 const LINK_ROUND_MS = 5000;
 const CHECKPOINT_ROUND_MS = 5000;
 const REFRESH_ROUND_MS = 10_000;
+const FILES_ROUND_MS = 3_600_000;
 const OUTBOX_BATCH = 200;
 const DEADLINE_WORKERS = 4;
 /** While an installation is set up nobody signs in, and the pool of threads is the limit. */
@@ -122,10 +123,10 @@ async function buildApplication({ database, jobs, options, clock, setup }: Build
   if ((await stores.office.offices(TENANT)).length === 0) log('this database has no office yet; QUANZE_SETUP names a file to begin with (docs/examples/office.yaml)');
   const definitions = new DefinitionRegistry(stores.office, TENANT, shippedWithProduct(sha256));
   await definitions.refresh();
-  const { cases, office, sessions, proofs, deadlines, outbox, links, assignment, responsibility, documents, formality } = stores;
+  const { cases, office, sessions, proofs, deadlines, outbox, links, assignment, responsibility, documents, formality, files } = stores;
   const signer = await loadSigner(options.dataDir);
   const secrets = await loadSecretBox(options.dataDir);
-  const deps = { cases, office, sessions, proofs, deadlines, outbox, links, assignment, responsibility, documents, formality, secrets, jobs, definitions, clock, ids, random, hash: sha256, signer, passwords: createPasswordHasher(), afterCommit };
+  const deps = { cases, office, sessions, proofs, deadlines, outbox, links, assignment, responsibility, documents, formality, files, secrets, jobs, definitions, clock, ids, random, hash: sha256, signer, passwords: createPasswordHasher(), afterCommit };
   for (const key of await registerSigningKeys(deps, TENANT, await retiredKeys(options.dataDir))) log(`public key ${key} of the log is registered`);
   if (options.seed === 'demo' && password === undefined) await seedCases(deps, stores, log);
   return createApplication(deps);
@@ -147,6 +148,7 @@ async function startRounds(application: Application, database: OpenDatabase, job
   const follow = start('links', LINK_ROUND_MS, () => application.clockwork.follow());
   start('checkpoint', CHECKPOINT_ROUND_MS, () => application.proofs.anchorAll(TENANT));
   start('definitions', REFRESH_ROUND_MS, () => application.deps.definitions.refresh());
+  start('files', FILES_ROUND_MS, () => application.files.removeUnnamed());
   const worker = await jobs.work(DEADLINE_JOB, (job) => application.clockwork.handleJob(job), { concurrency: DEADLINE_WORKERS });
   closers.push(() => worker.close());
   poke.outbox = () => outbox.poke();

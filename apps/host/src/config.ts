@@ -20,12 +20,29 @@ export interface HostConfig {
   readonly publicUrl: string | null;
   /** Whether `X-Forwarded-For` comes from a proxy of ours. */
   readonly trustProxy: boolean;
+  /** What people may upload. */
+  readonly files: FileLimits;
+}
+
+export interface FileLimits {
+  /** Largest file in bytes. */
+  readonly bytesMax: number;
+  readonly mediaTypes: readonly string[];
 }
 
 export type ConfigReading = { readonly ok: true; readonly config: HostConfig } | { readonly ok: false; readonly problems: readonly string[] };
 type Environment = Readonly<Record<string, string | undefined>>;
 
-const OWN = ['PORT', 'HOST', 'DATABASE_URL', 'REDIS_URL', 'QUANZE_DATA_DIR', 'QUANZE_WORKER', 'QUANZE_SEED', 'QUANZE_SETUP', 'QUANZE_SETUP_PASSWORD', 'LOG_LEVEL', 'QUANZE_PUBLIC_URL', 'QUANZE_TRUST_PROXY'];
+const OWN = ['PORT', 'HOST', 'DATABASE_URL', 'REDIS_URL', 'QUANZE_DATA_DIR', 'QUANZE_WORKER', 'QUANZE_SEED', 'QUANZE_SETUP', 'QUANZE_SETUP_PASSWORD', 'LOG_LEVEL', 'QUANZE_PUBLIC_URL', 'QUANZE_TRUST_PROXY', 'QUANZE_FILE_BYTES_MAX', 'QUANZE_FILE_TYPES'];
+/** 50 MiB, and 4 GiB as the most an installation can allow. */
+const FILE_BYTES_DEFAULT = 52_428_800;
+const FILE_BYTES_LIMIT = 4_294_967_296;
+/** Documents, pictures, recordings: nothing that a program runs. */
+const MEDIA_TYPES_DEFAULT: readonly string[] = [
+  'application/pdf', 'application/ofd', 'application/msword', 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  'application/vnd.ms-excel', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  'image/jpeg', 'image/png', 'image/tiff', 'audio/mpeg', 'audio/wav', 'audio/mp4', 'video/mp4', 'text/plain',
+];
 /** Read by the tests and scripts of this repository, not by the host. */
 const FOREIGN = /^QUANZE_(TEST_|REQUIRE_SUITES$|UPDATE_)/;
 
@@ -62,6 +79,7 @@ export function readConfig(env: Environment): ConfigReading {
     logLevel: choice('LOG_LEVEL', ['debug', 'info', 'warn', 'error', 'silent'], 'info'),
     publicUrl: url('QUANZE_PUBLIC_URL', ['http:', 'https:']),
     trustProxy: choice('QUANZE_TRUST_PROXY', ['on', 'off'], 'off') === 'on',
+    files: Object.freeze({ bytesMax: fileBytesOf(text('QUANZE_FILE_BYTES_MAX'), problems), mediaTypes: Object.freeze(mediaTypesOf(text('QUANZE_FILE_TYPES'), problems)) }),
   });
   if (config.setupFile !== null && config.seed === 'demo') problems.push('QUANZE_SETUP and QUANZE_SEED=demo exclude each other: a database holds a real office or the demonstration');
   if (config.setupFile === null && config.setupPassword !== null) problems.push('QUANZE_SETUP_PASSWORD means nothing without QUANZE_SETUP');
@@ -71,6 +89,22 @@ export function readConfig(env: Environment): ConfigReading {
 function passwordOf(given: string | null, problems: string[]): string | null {
   if (given !== null && (given.length < PASSWORD_LENGTH_MIN || given.length > PASSWORD_LENGTH_MAX)) problems.push(`QUANZE_SETUP_PASSWORD has ${PASSWORD_LENGTH_MIN} to ${PASSWORD_LENGTH_MAX} characters`);
   return given;
+}
+
+function fileBytesOf(given: string | null, problems: string[]): number {
+  if (given === null) return FILE_BYTES_DEFAULT;
+  const bytes = /^\d{1,11}$/.test(given) ? Number(given) : 0;
+  if (bytes >= 1 && bytes <= FILE_BYTES_LIMIT) return bytes;
+  problems.push(`QUANZE_FILE_BYTES_MAX is "${given.slice(0, 40)}"; it is a number from 1 to ${FILE_BYTES_LIMIT}`);
+  return FILE_BYTES_DEFAULT;
+}
+
+function mediaTypesOf(given: string | null, problems: string[]): readonly string[] {
+  if (given === null) return MEDIA_TYPES_DEFAULT;
+  const types = given.split(',').map((type) => type.trim().toLowerCase());
+  const wrong = types.find((type) => !/^[a-z]+\/[a-z0-9][a-z0-9.+-]{0,99}$/.test(type) || type === 'application/json');
+  if (wrong !== undefined) problems.push(`QUANZE_FILE_TYPES has "${wrong.slice(0, 40)}"; it is a list of media types between commas, without parameters and without application/json`);
+  return types;
 }
 
 function portOf(given: string | null, problems: string[]): number {

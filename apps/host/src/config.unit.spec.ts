@@ -6,7 +6,7 @@ describe('the configuration of the host', () => {
     expect(readConfig({})).toEqual({
       ok: true,
       config: {
-        port: 3000, host: '0.0.0.0', databaseUrl: null, redisUrl: null, dataDir: '.data', worker: 'in-process', seed: 'demo', setupFile: null, setupPassword: null, logLevel: 'info', publicUrl: null, trustProxy: false,
+        port: 3000, host: '0.0.0.0', databaseUrl: null, redisUrl: null, dataDir: '.data', worker: 'in-process', seed: 'demo', setupFile: null, setupPassword: null, logLevel: 'info', publicUrl: null, trustProxy: false, files: { bytesMax: 52_428_800, mediaTypes: expect.arrayContaining(['application/pdf', 'image/jpeg']) },
       },
     });
   });
@@ -22,6 +22,13 @@ describe('the configuration of the host', () => {
     const problems = reading.ok ? [] : reading.problems;
     expect(problems.map((problem) => problem.split(' ')[0]).sort()).toEqual(['DATABASE_URL', 'LOG_LEVEL', 'PORT', 'QUANZE_SEDE', 'QUANZE_WORKER']);
     expect(problems.join()).not.toContain('secret');
+  });
+
+  it('takes a size and a list of media types for files, and refuses what programs run or nobody can mean', () => {
+    expect(readConfig({ QUANZE_FILE_BYTES_MAX: '1000', QUANZE_FILE_TYPES: 'application/pdf, image/PNG' })).toMatchObject({ ok: true, config: { files: { bytesMax: 1000, mediaTypes: ['application/pdf', 'image/png'] } } });
+    for (const env of [{ QUANZE_FILE_BYTES_MAX: '0' }, { QUANZE_FILE_BYTES_MAX: '50MB' }, { QUANZE_FILE_BYTES_MAX: '4294967297' }, { QUANZE_FILE_TYPES: 'pdf' }, { QUANZE_FILE_TYPES: 'text/plain; charset=utf-8' }, { QUANZE_FILE_TYPES: 'application/json' }]) {
+      expect([env, readConfig(env).ok]).toEqual([env, false]);
+    }
   });
 
   it.each(['-1', '3e3', '65536', ' 80', '0x50'])('refuses the port %s', (port) => {

@@ -6,6 +6,7 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { AppModule } from './app.module.js';
+import { takesBytes } from './cases/upload.js';
 import type { Runtime } from './runtime.js';
 import { answerClientError, answerExpectation } from './shell/client-error.js';
 import { Connections } from './shell/connections.js';
@@ -51,7 +52,7 @@ export async function createHost(runtime: Runtime): Promise<Host> {
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(runtime, metrics, openapi), adapter, { bodyParser: false, logger: nestLogger(log), abortOnError: false });
   const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
   routes.watch(fastify);
-  useStrictJson(fastify);
+  useStrictJson(fastify, takesBytes);
   watchRequests(fastify, { log, metrics, https, isStopping: () => isEnding || runtime.isStopping() });
   const connections = new Connections();
   connections.watch(fastify.server);

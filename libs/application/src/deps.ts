@@ -3,6 +3,7 @@ import type { Clock, HashFunction, IdSource, RandomSource } from '@quanze/kernel
 import type { AssignmentStore, SecretBox } from './ports/assignment-store.port.js';
 import type { CaseStore } from './ports/case-store.port.js';
 import type { DocumentStore } from './ports/document-store.port.js';
+import type { FileStore } from './ports/file-store.port.js';
 import type { FormalityStore } from './ports/formality-store.port.js';
 import type { JobPort } from './ports/jobs.port.js';
 import type { LinkStore } from './ports/link-store.port.js';
@@ -29,6 +30,7 @@ export interface Deps {
   readonly responsibility: ResponsibilityStore;
   readonly documents: DocumentStore;
   readonly formality: FormalityStore;
+  readonly files: FileStore;
   readonly secrets: SecretBox;
   readonly jobs: JobPort;
   readonly definitions: DefinitionRegistry;

@@ -14,7 +14,7 @@ export { hiddenFacts } from './runtime/admission.js';
 export { decide, isPossible, openCase } from './runtime/decide.js';
 export { explainActs, rightTo, type ActAnswer, type ActRight, type OptionAnswer } from './runtime/explain.js';
 export { fold, replaySteps, type FoldableEntry } from './runtime/fold.js';
-export { CORRECTION_ACT, CORRECTION_LABEL, documentOfAct, mayDraft, NUMBER_FIELD, recordCorrection, type IssuedDocument } from './runtime/issued-document.js';
+export { CORRECTION_ACT, CORRECTION_LABEL, documentOfAct, mayBringFile, mayDraft, NUMBER_FIELD, recordCorrection, type IssuedDocument } from './runtime/issued-document.js';
 export { passGate, NO_NEED, type Grant, type Need } from './runtime/gate.js';
 export { reachOf, takeNotice, type LinkNews, type LinkReach } from './runtime/followed.js';
 export { mayLink } from './runtime/link.js';
@@ -24,6 +24,7 @@ export { checkEvidence, resultOf, type ElementCheck, type EvidenceCheck, type Ev
 export { counts, examinesEvidence, inOrder, NO_EVIDENCE, type Assessment, type CaseEvidence, type EvidenceConflict, type EvidenceItem } from './runtime/evidence.js';
 export type { Relook, RelookCause, RelookOutcome } from './runtime/evidence-relook.js';
 export { EVIDENCE_KIND_LABELS, textOfCheck, textOfElement } from './runtime/evidence-text.js';
+export { filesNamed, isFileName, type AttachedFile, type CaseFiles, type StoredContent } from './runtime/files.js';
 export { asksEntriesOf, isAboutRecused } from './runtime/recusal.js';
 export { bindingSelection } from './runtime/selected.js';
 export { caseBarsOf, CHOICE_ACT, DRAW_ACT, mayAssign, recordChoice, recordDraw, SELECTION_LABELS, type CaseBar, type Drawn } from './runtime/selection.js';

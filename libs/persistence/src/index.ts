@@ -9,4 +9,5 @@ export { createStores, type Stores } from './stores.js';
 export { Database } from './sql/database.js';
 export { eraseOpening, forgetAnswers } from './cases/pg-case-store.js';
 export { installOffices } from './office/pg-office-store.js';
+export { eraseFile } from './files/pg-file-store.js';
 export { eraseDocument } from './documents/pg-document-store.js';

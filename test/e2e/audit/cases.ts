@@ -79,7 +79,7 @@ function chainFindings(chain: string, rows: readonly Row[], expected: { readonly
 function columnFindings(id: string, row: Row, snapshot: CaseSnapshot, entries: readonly JournalEntry[]): readonly string[] {
   const accepted = entries.filter((entry) => entry.kind !== 'refused');
   const last = accepted.at(-1)?.recordedAt as Instant;
-  const team = [...new Set(snapshot.team.map((member) => member.person))].sort();
+  const team = [...new Set([...snapshot.team.map((member) => member.person), ...(snapshot.readers ?? [])])].sort();
   const ends = Object.values(snapshot.clocks).flatMap((clock) => (clock.phase === 'running' && clock.endsAt !== undefined ? [clock.endsAt] : [])).sort();
   const told = [row['version'], row['status'], row['states'], row['ending'], row['handler'], row['team'], instantOf(row['changed_at']), instantOf(row['recorded_at']), instantOf(row['next_ends_at'])];
   const meant = [accepted.length, snapshot.status, snapshot.states, snapshot.ending ?? null, handlerAt(snapshot, last)?.person ?? null, team, last, entries.at(-1)?.recordedAt ?? null, ends[0] ?? null];

@@ -2,6 +2,7 @@
 // out over the weeks before the first start by `demo-timeline.ts`. What is not here: what the acts mean (workflows/).
 import type { JsonObject, LocalDate } from '@quanze/kernel';
 import { demoPerson } from './demo-office.js';
+import { sha256 } from './system.js';
 
 /** When a story begins: days before the first start, or so that a period which starts with it ends a number of days from then
  *  (negative: it has ended). */
@@ -22,6 +23,8 @@ export interface DemoStep {
   readonly draft?: { readonly document: string; readonly fields: JsonObject };
   /** The code this attempt has to be refused with: an over-reach that the trace of the case shows. */
   readonly refused?: string;
+  /** Uploaded before the act, which names it. */
+  readonly upload?: { readonly name: string; readonly text: string };
   /** Done without having opened the file: what a sign of formality looks like. */
   readonly unread?: true;
 }
@@ -77,6 +80,12 @@ export class Telling {
 
   handler(act: string, payload: StepPayload = {}): this {
     return this.by(this.desk.handler, act, payload);
+  }
+
+  /** Brings a file and attaches it, or registers it as what else the payload says. */
+  brings(name: string, text: string, act = 'attach-file', payload: JsonObject = { title: name }): this {
+    this.told.push({ day: this.day, login: this.desk.handler, act, payload: { ...payload, file: sha256.ofText(text) }, upload: { name, text } });
+    return this;
   }
 
   /** An attempt that goes beyond somebody's authority and is refused. */

@@ -27,6 +27,7 @@ const ALARMS_AT_ONCE = 100;
 // Cases are independent of each other; a few at a time keep the database busy while others wait for its disk.
 const LANES = 6;
 const READING_MS = 30 * 60_000;
+const TEXT_FILES = { mediaType: 'text/plain', mediaTypes: ['text/plain'], bytesMax: 100_000 };
 
 export const caseIdOf = (story: DemoStory): CaseId => demoId<CaseId>(`case ${story.key}`);
 export const identityOf = (login: string) => ({ tenant: TENANT, person: demoPerson(login), epoch: 0 });
@@ -100,11 +101,13 @@ class Player {
     return opened.ok ? null : opened.refusal;
   }
 
-  private async act({ login, act, unread, draft }: DemoStep, payload: JsonObject): Promise<Refusal | null> {
+  private async act({ login, act, unread, draft, upload }: DemoStep, payload: JsonObject): Promise<Refusal | null> {
     const caseId = caseIdOf(this.story);
     if (unread !== true) await this.readBefore(login, caseId);
     const drafted = draft === undefined ? null : await this.application.documents.open(identityOf(login), caseId, draft);
     if (drafted !== null && !drafted.ok) return drafted.refusal;
+    const uploaded = upload === undefined ? null : await this.application.files.upload(identityOf(login), caseId, { name: upload.name, ...TEXT_FILES }, bytesOf(upload.text));
+    if (uploaded !== null && !uploaded.ok) return uploaded.refusal;
     const snapshot = await this.application.deps.cases.snapshot(caseId);
     const done = await this.application.cases.act(identityOf(login), caseId, { act, payload, expectedVersion: snapshot?.version ?? 0 });
     return done.ok ? null : done.refusal;
@@ -149,6 +152,10 @@ async function ring(deps: Deps, alarm: DueDeadline): Promise<boolean> {
 
 function byDay(moments: readonly Moment[]): ReadonlyMap<LocalDate, readonly Moment[]> {
   return groupBy(moments, ({ at }) => lawDateOf(at));
+}
+
+async function* bytesOf(text: string): AsyncGenerator<Uint8Array> {
+  yield Buffer.from(text, 'utf8');
 }
 
 /** Groups in the order in which their first members come. */

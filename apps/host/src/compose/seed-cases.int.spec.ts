@@ -156,6 +156,8 @@ describe('the cases', () => {
     expect(seen.check?.elements.filter(({ state }) => state === 'conflict').map(({ name }) => name)).toEqual(['theft.number']);
     expect(seen.items[4]).toMatchObject({ title: '犯罪嫌疑人供述（2次）', excluded: {} });
     expect((await decisionOf('a12'))?.evidence).toMatchObject({ standard: 'model@2026.1', conflict: ['theft.number'] });
+    const files = expectOk(await application.files.list(identityOf('procurator2'), (await snapshotOf('a12')).caseId), 'files');
+    expect(files.map(({ name, evidence, attached }) => [name, evidence, attached.length])).toEqual([['扣押清单.txt', [6], 0], ['阅卷笔录.txt', [], 1]]);
     expect((await snapshotOf('a13')).evidence?.relooks).toMatchObject({ 1: { causes: [{ cause: 'rejected', item: 6 }], decisions: [{ question: 'stage.reviewing.outcome' }] } });
     const { items } = expectOk(await application.cases.inbox(identityOf('procurator1'), { limit: 200 }), 'the inbox');
     expect(items.map(({ task }) => task.key)).toContain('relook#1');

@@ -1,5 +1,6 @@
 // Reading a JSON body strictly: UTF-8 that decodes, JSON that parses, nested not too deeply, without what a database cannot hold.
 // What is not here: which fields a request has (the DTO classes).
+import type { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { refuse } from './refusal-error.js';
 
@@ -53,8 +54,9 @@ export function isStorable(text: string): boolean {
   return !text.includes('\u0000') && text.isWellFormed();
 }
 
-/** Makes this the only parser: a body of any other type is refused by Fastify as an unsupported media type. */
-export function useStrictJson(fastify: FastifyInstance): void {
+/** Makes this the only parser: a body of any other type is refused as an unsupported media type, but for addresses that take bytes as they come.
+ *  @param takesBytes whether an address of the router does */
+export function useStrictJson(fastify: FastifyInstance, takesBytes: (method: string, route: string | undefined) => boolean): void {
   fastify.removeAllContentTypeParsers();
   fastify.addContentTypeParser('application/json', { parseAs: 'buffer', bodyLimit: BODY_BYTES_MAX }, (request: FastifyRequest, bytes, done) => {
     const charset = /;\s*charset="?([^;"\s]+)/i.exec(request.headers['content-type'] ?? '')?.[1]?.toLowerCase();
@@ -62,5 +64,10 @@ export function useStrictJson(fastify: FastifyInstance): void {
     const read = readJsonBody(typeof bytes === 'string' ? Buffer.from(bytes) : bytes);
     if ('malformed' in read) return done(refuse('REQUEST.MALFORMED', { reason: read.malformed }));
     done(null, read.body);
+  });
+  // Nothing is read here: whoever handles the request reads the stream itself, and only after the person is known.
+  fastify.addContentTypeParser('*', (request: FastifyRequest, _stream: Readable, done) => {
+    if (request.is404 || takesBytes(request.method, request.routeOptions.url)) return done(null);
+    done(refuse('REQUEST.MEDIA_TYPE'));
   });
 }

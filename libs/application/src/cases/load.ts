@@ -3,6 +3,7 @@ import { type CaseSnapshot, type CompiledPath, type PersonFacts, type World } fr
 import { isUuid, lawDateOf, ok, refused, type CaseId, type Instant, type JsonObject, type OfficeId, type PersonId, type Result } from '@quanze/kernel';
 import type { Deps } from '../deps.js';
 import type { Identity, LoadedCase, LoadedOffice } from '../ports/case-store.port.js';
+import { filesIn } from '../files/named.js';
 import { recordingTime } from './writing.js';
 
 export interface CaseInHand {
@@ -29,9 +30,10 @@ export async function takeInHand(deps: Deps, identity: Identity, caseId: string,
 export async function readCase(deps: Deps, identity: Identity, caseId: string, payload: JsonObject, idempotencyKey: string | null, keys?: readonly number[]): Promise<Result<CaseAtHand>> {
   if (!isUuid(caseId)) return refused('CASE.NOT_FOUND');
   const now = deps.clock.now();
+  const files = filesIn(payload);
   const loaded = await deps.cases.loadForAct({
     tenant: identity.tenant, caseId: caseId as CaseId, person: identity.person, named: namedIn(payload), at: now, idempotencyKey,
-    ...(keys === undefined ? {} : { keys }),
+    ...(keys === undefined ? {} : { keys }), ...(files.length === 0 ? {} : { files }),
   });
   if (loaded === null || !mayKnow(loaded.snapshot, loaded.actor, loaded.office.superior, deps.definitions.ownRolesOf(loaded.snapshot.path))) return refused('CASE.NOT_FOUND');
   return ok({ loaded, path: deps.definitions.pinned(loaded.snapshot.release), at: recordingTime(now, loaded.lastRecordedAt) });

@@ -3,6 +3,7 @@ import { mayLink, openCase, type CaseOrigin, type CaseSnapshot, type CompiledPat
 import { assert, lawDateOf, ok, refused, type CaseId, type HashHex, type Instant, type JsonObject, type JsonValue, type OfficeId, type Refusal, type Refused, type Result } from '@quanze/kernel';
 import { canonicalize, genesisHash } from '@quanze/ledger';
 import type { Deps } from '../deps.js';
+import { refuseMissing } from '../files/named.js';
 import { changeOffice } from '../office/change.js';
 import type { Identity } from '../ports/case-store.port.js';
 import type { OpeningContext } from '../ports/office-store.port.js';
@@ -36,7 +37,7 @@ export interface Opened {
 }
 
 /** Opens a case. Refuses like the engine's `openCase`, like `mayLink` for the case it is opened from and `CASE.NOT_FOUND` when the person may not
- *  know of that, and `RELEASE.NOT_FOUND`, `OFFICE.NOT_FOUND`, `OFFICE.UNKNOWN_DEPARTMENT`,
+ *  know of that, and `FILE.NOT_STORED`, `RELEASE.NOT_FOUND`, `OFFICE.NOT_FOUND`, `OFFICE.UNKNOWN_DEPARTMENT`,
  *  `REQUEST.IDEMPOTENCY_KEY_REUSED`. A refused attempt has no case to be written down in: it stands in the journal of the office. */
 export async function openNewCase(deps: Deps, identity: Identity, input: OpenInput): Promise<Result<Answered<Opened>>> {
   const now = deps.clock.now();
@@ -105,7 +106,10 @@ function judgeOpening(deps: Deps, input: OpenInput, context: OpeningContext, now
   const asksForTitle = path.acts.get(input.act)?.fields['title'] !== undefined;
   const payload = asksForTitle && input.payload['title'] === undefined ? { ...input.payload, title: input.title } : input.payload;
   const outcome = openCase(path, newCase, input.facts, { act: input.act, payload }, world.value);
-  return outcome.ok ? ok({ caseId, path, outcome: outcome.value }) : outcome;
+  if (!outcome.ok) return outcome;
+  // Files are uploaded for a case that there is: the act that opens one can name none.
+  const stored = refuseMissing(path, input.act, payload, undefined);
+  return stored.ok ? ok({ caseId, path, outcome: outcome.value }) : stored;
 }
 
 /** Which case was to be opened by which act; of the rest the names of the fields alone. */

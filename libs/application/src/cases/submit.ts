@@ -1,7 +1,7 @@
 // How an attempt at a case is carried through, whatever it is: read, judge, write, in two round trips. The loop repeats only when somebody
 // else was first between read and write; whatever it answers was judged on exactly the state it was written on.
 // What is not here: what is judged (`act.ts`, assignment).
-import type { Outcome } from '@quanze/engine';
+import { filesNamed, type Outcome } from '@quanze/engine';
 import { Fault, ok, refused, type HashHex, type Instant, type JsonObject, type JsonValue, type Refusal, type Result } from '@quanze/kernel';
 import { canonicalize } from '@quanze/ledger';
 import type { Deps } from '../deps.js';
@@ -87,8 +87,9 @@ async function write<T extends object>(
   }, deps);
   const value = answerOf(outcome, { seq, entryHash: entry.hash, at });
   const change = changesOf(path, loaded.snapshot, outcome, at);
+  const files = filesNamed(path, attempt.act, attempt.payload);
   const whole: ActWrite = {
-    tenant: identity.tenant, caseId: loaded.snapshot.caseId, expectedSeq: loaded.seq, identity: identityForWrite(identity, loaded.actorEpoch), entry, openings, change, ...(checked === undefined ? {} : { checked }),
+    tenant: identity.tenant, caseId: loaded.snapshot.caseId, expectedSeq: loaded.seq, identity: identityForWrite(identity, loaded.actorEpoch), entry, openings, change, ...(checked === undefined ? {} : { checked }), ...(files.length === 0 ? {} : { files }),
     judgedOn: judgedOn.filter(({ person }) => person !== identity.person),
     idempotency: idempotency === null ? null : { key: idempotency.key, answer: { requestHash: idempotency.requestHash, status: 200, body: value as unknown as JsonValue } },
   };

@@ -3,6 +3,7 @@
 import type { AppointmentId, CaseId, HashHex, Instant, JsonObject, JsonValue, OfficeId, PersonId, Result, TenantId } from '@quanze/kernel';
 import type { JournalEntry } from '@quanze/ledger';
 import type { DocumentWrite } from './document-store.port.js';
+import type { StoredForCase } from './file-store.port.js';
 import type { CheckedAct, Traces } from './formality-store.port.js';
 import type { LinkEventKey } from './link-store.port.js';
 import type { CaseSnapshot, DecisionRecord, LinkReach, PastEntry, PersonFacts, Task } from '@quanze/engine';
@@ -41,6 +42,8 @@ export interface LoadedCase {
   readonly replay: StoredAnswer | null;
   /** What the act is checked against for signs of formality; present when `LoadForAct.keys` was. */
   readonly traces?: Traces;
+  /** Those of the files asked for that were uploaded for the case and still stand; present when `LoadForAct.files` was. */
+  readonly files?: ReadonlyMap<HashHex, StoredForCase>;
 }
 
 export interface StoredAnswer {
@@ -60,6 +63,8 @@ export interface LoadForAct {
   readonly idempotencyKey: string | null;
   /** Keys of texts that are given; present when the act has texts that are checked. */
   readonly keys?: readonly number[];
+  /** Files that may be named; present when there are any. */
+  readonly files?: readonly HashHex[];
 }
 
 /** A value that was sealed in an entry: kept apart, so that it can be erased while every proof stays valid. */
@@ -110,6 +115,8 @@ export interface ActWrite {
   readonly openings: readonly Opening[];
   /** Present for an accepted act that was checked for signs of formality. */
   readonly checked?: CheckedAct;
+  /** Files the act names. One that was removed since it was read makes the write `stale`; with the write they belong to the case. */
+  readonly files?: readonly HashHex[];
   /** Absent for a refused attempt: then only the journal grows. */
   readonly change?: {
     readonly snapshot: CaseSnapshot;

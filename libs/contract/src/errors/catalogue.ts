@@ -11,6 +11,7 @@ import { DOCUMENT_ERRORS } from './document.js';
 import type { CatalogueEntry } from './entry.js';
 import { EVIDENCE_ERRORS } from './evidence.js';
 import { FAULT_ERRORS } from './fault.js';
+import { FILE_ERRORS } from './file.js';
 import { FORMALITY_ERRORS } from './formality.js';
 import { LEDGER_ERRORS, SEAL_ERRORS } from './ledger.js';
 import { LINK_ERRORS } from './link.js';
@@ -23,7 +24,7 @@ import { RESPONSIBILITY_ERRORS, STATEMENT_ERRORS } from './responsibility.js';
  *  the order of its rows. Codes are never renamed and never used for something else. */
 export const CATALOGUE: readonly CatalogueEntry[] = [
   ...REQUEST_ERRORS, ...IDENTITY_ERRORS, ...REPEAT_ERRORS, ...CASE_ERRORS, ...LINK_ERRORS, ...GATE_ERRORS, ...DECISION_ERRORS, ...COMMITTEE_ERRORS, ...FLOW_ERRORS, ...PANEL_ERRORS, ...DRAFT_ERRORS, ...DOCUMENT_ERRORS,
-  ...ACT_ERRORS, ...TEAM_ERRORS, ...TASK_ERRORS, ...INSTRUCTION_ERRORS, ...EVIDENCE_ERRORS, ...ASSIGNMENT_ERRORS, ...CLOCK_ERRORS, ...DEADLINE_ERRORS, ...OFFICE_ERRORS, ...STATEMENT_ERRORS, ...RELEASE_ERRORS, ...DEFINITION_ERRORS,
+  ...ACT_ERRORS, ...TEAM_ERRORS, ...TASK_ERRORS, ...INSTRUCTION_ERRORS, ...EVIDENCE_ERRORS, ...FILE_ERRORS, ...ASSIGNMENT_ERRORS, ...CLOCK_ERRORS, ...DEADLINE_ERRORS, ...OFFICE_ERRORS, ...STATEMENT_ERRORS, ...RELEASE_ERRORS, ...DEFINITION_ERRORS,
   ...POWER_LIST_ERRORS, ...AUTHORITY_REASONS, ...LEDGER_ERRORS, ...SEAL_ERRORS, ...JOURNAL_ERRORS, ...RESPONSIBILITY_ERRORS, ...DRAW_ERRORS, ...ASSIGNMENT_RULES_ERRORS, ...FORMALITY_ERRORS,
   ...FAULT_ERRORS,
 ];

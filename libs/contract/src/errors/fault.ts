@@ -14,6 +14,8 @@ export const FAULT_ERRORS: CatalogueTable = [
   row('FAULT.DEFINITION', 500, 'error', '已发布的定义不可用', 'A published definition cannot be used.', TELL),
   row('FAULT.SCHEMA_MISMATCH', 500, 'error', '数据库结构与程序不符', 'The database does not have the schema this program expects.', TELL),
   row('FAULT.DATABASE_VALUE', 500, 'error', '数据库返回了无法识别的值', 'The database returned a value that cannot be read.', TELL),
+  row('FAULT.FILE_DAMAGED', 500, 'error', '存储的文件内容已损坏，未予提供', 'The stored content of a file is damaged; it was not given out.', TELL),
+  row('FAULT.FILE_LOST', 500, 'error', '上传的内容在保存时丢失', 'What was uploaded was lost while it was being kept.', AGAIN),
   row('FAULT.MACHINE', 500, 'error', '流程机内部错误', 'An internal error of the state machine.', TELL),
   row('FAULT.NOT_CANONICAL', 500, 'error', '内容无法规范化', 'A content has no canonical form.', TELL),
   row('FAULT.JOB_MALFORMED', 500, 'error', '任务格式有误', 'A job is malformed.', TELL),

@@ -39,8 +39,8 @@ function* misfit(model: PathModel, use: ExpressionUse, outcome: Outcome, wanted:
 
 /** Whether every value of one declaration is a value of the other. */
 function isAssignable(given: Declaration, wanted: Declaration): boolean {
-  if (given.type === 'people') return wanted.type === 'list' && wanted.values === undefined;
-  if (wanted.type === 'text') return given.type === 'text' || given.type === 'enum' || given.type === 'person' || given.type === 'date';
+  if (given.type === 'people' || given.type === 'files') return wanted.type === 'list' && wanted.values === undefined;
+  if (wanted.type === 'text') return given.type === 'text' || given.type === 'enum' || given.type === 'person' || given.type === 'date' || given.type === 'file';
   if (given.type !== wanted.type) return false;
   const { values } = wanted;
   return values === undefined || (given.values ?? []).length > 0 && (given.values ?? []).every((value) => values.includes(value));

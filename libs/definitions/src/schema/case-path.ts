@@ -46,6 +46,8 @@ const EFFECTS: Readonly<Record<BuiltInEffect['kind'], Schema>> = {
   'exclude-evidence': effect('exclude-evidence', 'Excludes items as illegal but for those it keeps.', { items: FROM_PAYLOAD, kept: FROM_PAYLOAD }),
   'keep-evidence': effect('keep-evidence', 'Keeps the suspected items.', { items: FROM_PAYLOAD }),
   'settle-relook': effect('settle-relook', 'Says what comes of looking again after key evidence changed.', { number: FROM_PAYLOAD, outcome: FROM_PAYLOAD }),
+  'attach-file': effect('attach-file', 'Attaches a stored file to the case.', { file: FROM_PAYLOAD }),
+  'detach-file': effect('detach-file', 'Marks an attached file as withdrawn; it stays in the list.', { file: FROM_PAYLOAD }),
   'request-recusal': effect('request-recusal', 'Records a request for recusal.', { person: FROM_PAYLOAD, applicant: FROM_PAYLOAD, ground: FROM_PAYLOAD }, ['applicant', 'ground']),
   'order-recusal': effect('order-recusal', 'Records the decision on a recusal.', { person: FROM_PAYLOAD, granted: GRANTED }),
   'serve-recusal-rejection': effect('serve-recusal-rejection', 'Records when a rejection was served.', { person: FROM_PAYLOAD, on: FROM_PAYLOAD }),

@@ -8,7 +8,7 @@ import {
 } from './parts.js';
 
 const FACT_TYPES = wordsOf<FactType>({ boolean: true, integer: true, enum: true, date: true, text: true, list: true });
-const FIELD_TYPES = wordsOf<FieldType>({ boolean: true, integer: true, enum: true, date: true, text: true, list: true, person: true, people: true });
+const FIELD_TYPES = wordsOf<FieldType>({ boolean: true, integer: true, enum: true, date: true, text: true, list: true, person: true, people: true, file: true, files: true });
 const VERBS = wordsOf<TaskDeclaration['verb']>({ handle: true, review: true, decide: true, vote: true, answer: true, sign: true, record: true, watch: true });
 const NUMBER_LIMIT = 1_000_000_000;
 
@@ -62,7 +62,7 @@ export const SHARED_DEFINITIONS = {
     source: may(SOURCE),
   }),
   field: mirror<FieldDeclaration>('A field of the payload of an act.', {
-    type: must(oneOfWords(FIELD_TYPES, 'Type of the field; person and people hold ids of persons known to the office.')),
+    type: must(oneOfWords(FIELD_TYPES, 'Type of the field; person and people hold ids of persons known to the office, file and files the SHA-256 of files stored for the case.')),
     label: must(ref('label')),
     required: may(flag('The act is refused without it.')),
     values: may(VALUES),

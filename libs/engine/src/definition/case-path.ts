@@ -164,6 +164,8 @@ export type BuiltInEffect =
   | { readonly kind: 'exclude-evidence'; readonly items: string; readonly kept: string }
   | { readonly kind: 'keep-evidence'; readonly items: string }
   | { readonly kind: 'settle-relook'; readonly number: string; readonly outcome: string }
+  | { readonly kind: 'attach-file'; readonly file: string }
+  | { readonly kind: 'detach-file'; readonly file: string }
   | { readonly kind: 'request-recusal'; readonly person: string; readonly applicant?: string; readonly ground?: string }
   | { readonly kind: 'order-recusal'; readonly person: string; readonly granted: string }
   | { readonly kind: 'serve-recusal-rejection'; readonly person: string; readonly on: string }

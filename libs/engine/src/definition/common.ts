@@ -44,8 +44,8 @@ export interface FactDeclaration {
   readonly source?: string;
 }
 
-/** `person`: the id of somebody known to the office; `people`: a list of such ids. */
-export type FieldType = FactType | 'person' | 'people';
+/** `person`: the id of somebody known to the office; `people`: a list of such ids; `file`: the SHA-256 of a stored file; `files`: a list of them. */
+export type FieldType = FactType | 'person' | 'people' | 'file' | 'files';
 
 /** A field of an act's payload. */
 export interface FieldDeclaration {

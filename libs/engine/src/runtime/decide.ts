@@ -17,6 +17,7 @@ import { applyEvidence, isEvidenceEffect } from './evidence-acts.js';
 import { evidenceAtDecision } from './evidence-check.js';
 import { withDecided } from './evidence-relook.js';
 import { assign, contextOf, initialFacts, unmetConditions } from './facts.js';
+import { applyFile, isFileEffect } from './files.js';
 import { finish } from './finish.js';
 import { NO_NEED, passGate, type Need } from './gate.js';
 import { withDocument, withNumber } from './issued-document.js';
@@ -132,6 +133,7 @@ function applyBuiltIn(path: CompiledPath, effect: BuiltInEffect | null, snapshot
   if (effect === null) return ok(snapshot);
   if (isRecusalEffect(effect)) return applyRecusal(effect, snapshot, payload, { ...occasion, path });
   if (isEvidenceEffect(effect)) return applyEvidence(effect, snapshot, payload, occasion);
+  if (isFileEffect(effect)) return applyFile(effect, snapshot, payload, occasion);
   const changed = applyEffect(effect, snapshot, payload, occasion.world, path);
   return changed.ok ? ok({ ...snapshot, ...changed.value }) : changed;
 }

@@ -1,10 +1,11 @@
 // Built-in effects: an act of a path names one, and here it is carried out. They change who may act and what is asked of whom; what each of
 // them does stands in a file of its own (`team.ts`, `support-tasks.ts`, `instructions.ts`). What is not here: facts and clocks, recusal
-// (`recusal.ts`), evidence (`evidence-acts.ts`).
+// (`recusal.ts`), evidence (`evidence-acts.ts`), files (`files.ts`).
 import { ok, refused, type JsonObject, type LocalDate, type PersonId, type Result } from '@quanze/kernel';
 import type { CompiledPath } from '../compile/compiled.js';
 import type { BuiltInEffect } from '../definition/case-path.js';
 import type { EvidenceEffect } from './evidence-acts.js';
+import type { FileEffect } from './files.js';
 import { answerInstruction, confirmOral, instruct, logOral, settleObjection } from './instructions.js';
 import type { RecusalEffect } from './recusal.js';
 import type { CaseSnapshot, TeamMember } from './snapshot.js';
@@ -14,7 +15,7 @@ import type { World } from './world.js';
 
 type Changed = Partial<Pick<CaseSnapshot, 'team' | 'bars' | 'tasks' | 'instructions'>>;
 type EffectOf<K extends BuiltInEffect['kind']> = Extract<BuiltInEffect, { readonly kind: K }>;
-type PlainEffect = Exclude<BuiltInEffect, RecusalEffect | EvidenceEffect>;
+type PlainEffect = Exclude<BuiltInEffect, RecusalEffect | EvidenceEffect | FileEffect>;
 type WorkEffect = Exclude<PlainEffect, { readonly person: string }> | EffectOf<'assign-task' | 'log-oral-instruction'>;
 type PersonEffect = Exclude<PlainEffect, WorkEffect>;
 

@@ -51,7 +51,7 @@ it('numbers items itself, keeps no text of them, and carries in an entry what ch
 it('knows offences and elements of the standard in force only; without one an item has no elements', () => {
   expect([code(START, 'set-offences', { offences: ['x'] }), code(START, 'set-offences', { offences: [] }), code(START, 'register-evidence', item('expert', 'fraud.amount'))]).toEqual(['EVIDENCE.UNKNOWN_OFFENCE', 'EVIDENCE.UNKNOWN_OFFENCE', 'EVIDENCE.UNKNOWN_ELEMENT']);
   expect([code(START, 'set-offences', { offences: ['theft'] }, {} as never), code(START, 'register-evidence', item('expert', 'theft.value'), {} as never), code(START, 'register-evidence', item('expert'), {} as never)]).toEqual(['EVIDENCE.NO_STANDARD', 'EVIDENCE.NO_STANDARD', 'ok']);
-  expect([code(START, 'register-evidence', { ...item('expert'), file: 'AB'.repeat(32) }), code(START, 'register-evidence', { ...item('expert'), file: 'ab'.repeat(32) }), code(START, 'register-evidence', item('rumour'))]).toEqual(['EVIDENCE.FILE_NOT_A_DIGEST', 'ok', 'PAYLOAD.INVALID']);
+  expect([code(START, 'register-evidence', { ...item('expert'), file: 'AB'.repeat(32) }), code(START, 'register-evidence', { ...item('expert'), file: 'ab'.repeat(32) }), code(START, 'register-evidence', item('rumour'))]).toEqual(['PAYLOAD.INVALID', 'ok', 'PAYLOAD.INVALID']);
   expect([code(TWO, 'assess-evidence', assessed(3)), code(TWO, 'note-evidence-conflict', { element: 'theft.value', items: ['1', '7'], content: '不一' }), code(TWO, 'mark', { items: ['__proto__'], ground: 'torture' })]).toEqual(Array(3).fill('EVIDENCE.UNKNOWN'));
   expect(code(TWO, 'note-evidence-conflict', { element: 'theft.value', items: ['1'], content: '不一' })).toBe('EVIDENCE.CONFLICT_NEEDS_TWO');
 });

@@ -34,6 +34,7 @@ export const NUMBER_FIELD = 'documentNumber';
 export const CORRECTION_ACT = 'document.correct';
 export const CORRECTION_LABEL = { zh: '补正文书', en: 'Correct a document' } as const;
 const DRAFTERS = ['handler', 'team_member', 'assistant', 'clerk'] as const;
+const BRINGERS: CompiledAct['by'] = ['handler', 'team_member', 'assistant', 'clerk', 'case_mgmt', 'dept_head', 'deputy_chief', 'chief'];
 
 /** The document an act makes now; null when it declares none. Of an `issue` it is that of the option decided. */
 export function documentOfAct(path: CompiledPath, snapshot: CaseSnapshot, act: CompiledAct): DocumentDeclaration | null {
@@ -60,6 +61,12 @@ export function withDocument(outcome: Outcome, document: IssuedDocument | undefi
 /** Whether somebody may write on documents of the case: whoever is in its team and under no bar. Refuses like the gate. */
 export function mayDraft(path: CompiledPath, snapshot: CaseSnapshot, world: World): Result<null> {
   const grant = passGate(path, snapshot, world, writing('document.draft', DRAFTERS), NO_NEED, undefined);
+  return grant.ok ? ok(null) : grant;
+}
+
+/** Whether somebody may bring a file to the case: its team, case management, the head of its department and the leaders, under no bar. Refuses like the gate. */
+export function mayBringFile(path: CompiledPath, snapshot: CaseSnapshot, world: World): Result<null> {
+  const grant = passGate(path, snapshot, world, writing('file.upload', BRINGERS), NO_NEED, undefined);
   return grant.ok ? ok(null) : grant;
 }
 

@@ -6,7 +6,7 @@ const TEXT_LENGTH_DEFAULT = 2000;
 const LIST_LENGTH_MAX = 200;
 
 /** Checks a payload. Refuses `PAYLOAD.INVALID` with `problems`: `field: reason` where reason is one of
- *  unknown, required, type, value, min, max, length, date, person. */
+ *  unknown, required, type, value, min, max, length, date, person, file. */
 export function checkPayload(payload: JsonObject, fields: Readonly<Record<string, FieldDeclaration>>): Result<JsonObject> {
   const problems: string[] = [];
   for (const key of Object.keys(payload)) if (!Object.hasOwn(fields, key)) problems.push(`${key.slice(0, 60)}: unknown`);
@@ -35,6 +35,10 @@ export function problemOf(value: JsonValue, field: FieldDeclaration | FactDeclar
       return isUuid(value) ? null : 'person';
     case 'people':
       return listProblem(value, (item) => isUuid(item)) === null ? null : 'person';
+    case 'file':
+      return isDigest(value) ? null : 'file';
+    case 'files':
+      return listProblem(value, isDigest) === null ? null : 'file';
     case 'enum':
       return typeof value === 'string' && (field.values ?? []).includes(value) ? null : 'value';
     case 'list':
@@ -42,6 +46,11 @@ export function problemOf(value: JsonValue, field: FieldDeclaration | FactDeclar
     case 'text':
       return textProblem(value, ('length' in field ? field.length : undefined) ?? TEXT_LENGTH_DEFAULT, 'required' in field && field.required === true);
   }
+}
+
+/** The form alone: whether such a file is stored is not known here. */
+function isDigest(value: JsonValue): boolean {
+  return typeof value === 'string' && /^[0-9a-f]{64}$/u.test(value);
 }
 
 function integerProblem(value: JsonValue, min: number | undefined, max: number | undefined): string | null {

@@ -8,6 +8,7 @@ import type { FactValue } from '../definition/common.js';
 import type { LinkMoment } from '../definition/link.js';
 import type { OpenDecision } from '../flow/open-decision.js';
 import type { CaseEvidence } from './evidence.js';
+import type { CaseFiles } from './files.js';
 import type { Instruction } from './instructions.js';
 import type { SupportTask } from './support-tasks.js';
 
@@ -160,6 +161,8 @@ export interface CaseSnapshot {
   readonly instructions?: readonly Instruction[];
   /** Items of evidence with what was assessed of them; absent before the first, and before the first decision that may rest on them. */
   readonly evidence?: CaseEvidence;
+  /** Files attached to the case, withdrawn ones included; absent before the first. */
+  readonly files?: CaseFiles;
 }
 
 /** One natural person acting in one capacity. What every decision, review, vote and signature is made of. */

@@ -1,8 +1,9 @@
 // Everything a decision of the kernel depends on beyond definition and snapshot. Read by the shell from the database in the
 // same moment as the case, handed in as plain values; the core asks for nothing.
-import type { AppointmentId, CaseId, DelegationId, HashFunction, Instant, JsonObject, OfficeId, PersonId } from '@quanze/kernel';
+import type { AppointmentId, CaseId, DelegationId, HashFunction, HashHex, Instant, JsonObject, OfficeId, PersonId } from '@quanze/kernel';
 import type { CompiledPowerList } from '@quanze/authority';
 import type { Calendar } from '@quanze/calendar';
+import type { StoredContent } from './files.js';
 import type { IssuedDocument } from './issued-document.js';
 import type { StandardInForce } from '../definition/evidence-standard.js';
 import type { CaseOrigin } from './snapshot.js';
@@ -76,6 +77,8 @@ export interface World {
   readonly committee: readonly PersonId[];
   /** Persons named in the payload. Unknown ones are absent, which refuses. */
   readonly named: ReadonlyMap<PersonId, PersonFacts>;
+  /** What is known of the files named in the payload; absent = the host did not look. Whether they are stored is the host's to say. */
+  readonly files?: { get(hash: HashHex): StoredContent | undefined };
   /** What persons have done in the case so far, for those of whom an act asks it (`asksEntriesOf`); refused attempts are no entries. */
   readonly entries?: { get(person: PersonId): readonly PastEntry[] | undefined };
   /** What the rules of the office demand of an assignment while nobody is selected; absent = nothing. */

@@ -6,6 +6,7 @@ import type { Runner, Statement } from '../sql/database.js';
 import { StatementBuilder } from '../sql/statement-builder.js';
 import { bytesParam, constraintOf, REPEATABLE, sqlStateOf, UNIQUE_VIOLATION } from '../sql/values.js';
 import { DOCUMENT_RACES, withDocument, withDraftLocked } from '../documents/write-document.js';
+import { withFiles, withFilesLocked } from '../files/files-named.js';
 import { nextEndOf, teamOf, withActor, withAnswer, withDeadlines, withDecision, withEntry, withOpenings, withOutbox, withoutDrafts, withTasks } from './act-parts.js';
 import { waiting, withLinkEvent, withNotice } from './link-events.js';
 
@@ -38,7 +39,7 @@ export function lostRaceOf(error: unknown): CommitResult | null {
 
 /** The statement of one act. Its name says which parts it has. */
 export function commitStatement(write: ActWrite): Statement {
-  const { identity, entry, change, idempotency, document } = write;
+  const { identity, entry, change, idempotency, document, files = [] } = write;
   const person = identity?.person ?? null;
   const statement = new StatementBuilder(`act:${identity === null ? 'c' : 'p'}:`);
   const bound = {
@@ -47,10 +48,11 @@ export function commitStatement(write: ActWrite): Statement {
   };
   if (identity !== null) withActor(statement, bound.tenant, identity, write.judgedOn);
   const locked = document === undefined ? '' : withDraftLocked(statement, bound, document);
+  const filed = files.length === 0 ? '' : withFilesLocked(statement, bound, files);
   const from = [...(identity === null ? [] : ['actor']), ...(locked === '' ? [] : [locked])].join(', ');
   statement.with(change === undefined ? '' : 'm', `moved AS (UPDATE case_file c
     SET seq = ${bound.seq}, head = ${statement.bind(bytesParam(entry.hash), 'bytea')}, recorded_at = ${bound.at}${change === undefined ? '' : changedColumns(statement, bound.at, change)}
-    ${from === '' ? '' : `FROM ${from} `}WHERE c.tenant = ${bound.tenant} AND c.case_id = ${bound.caseId} AND c.seq = ${statement.bind(write.expectedSeq, 'integer')}${waiting(statement, write.notice)}
+    ${from === '' ? '' : `FROM ${from} `}WHERE c.tenant = ${bound.tenant} AND c.case_id = ${bound.caseId} AND c.seq = ${statement.bind(write.expectedSeq, 'integer')}${filed}${waiting(statement, write.notice)}
     RETURNING c.office, c.department)`);
   withEntry(statement, bound, entry, person);
   withOpenings(statement, bound, write.openings);
@@ -62,6 +64,7 @@ export function commitStatement(write: ActWrite): Statement {
     withChecked(statement, bound, person, write.checked);
     withoutDrafts(statement, bound, person, entry.act ?? '', change.active ?? null);
   }
+  if (files.length > 0) withFiles(statement, bound, files);
   if (document !== undefined) withDocument(statement, bound, document, person);
   withLinkEvent(statement, bound, write);
   withNotice(statement, bound, write.notice);

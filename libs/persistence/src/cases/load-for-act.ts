@@ -4,7 +4,9 @@ import { isUuid, type HashHex, type Instant, type JsonValue, type OfficeId, type
 import type { LoadedCase, LoadedOffice, LoadForAct, StoredAnswer } from '@quanze/application';
 import type { CaseSnapshot } from '@quanze/engine';
 import type { Runner } from '../sql/database.js';
+import { fileColumn, filesOf, type FilesRow } from '../files/files-named.js';
 import { TRACE_COLUMNS, tracesOf, type TraceRow } from '../formality/traces.js';
+import { bytesParam } from '../sql/values.js';
 import { committeeColumn, factsColumns, factsOf, namedFacts, type DelegationTuple, type EpochTuple, type PostRow } from '../office/facts.js';
 
 /** Stands for "nobody" where a column or a parameter needs an id: acts of the clock. */
@@ -24,9 +26,11 @@ FROM case_file c
 JOIN office o ON o.id = c.office
 ${ANSWER_JOIN}
 WHERE c.tenant = $1::uuid AND c.case_id = $2::uuid`;
-const LOAD = loadWith('');
-// Most acts have no texts that are checked, and pay for none.
-const LOAD_WITH_TRACES = loadWith(`,${TRACE_COLUMNS}`);
+// Most acts have no texts that are checked and name no files, and pay for none.
+export const LOADS: Readonly<Record<string, string>> = {
+  'load-for-act': loadWith(''), 'load-for-act-traces': loadWith(`,${TRACE_COLUMNS}`),
+  'load-for-act-files': loadWith(`,${fileColumn('$7')}`), 'load-for-act-traces-files': loadWith(`,${TRACE_COLUMNS},${fileColumn('$8')}`),
+};
 
 export interface ContextRow {
   readonly office: OfficeId;
@@ -43,7 +47,7 @@ export interface ContextRow {
   readonly body: JsonValue;
 }
 
-interface LoadRow extends ContextRow, TraceRow {
+interface LoadRow extends ContextRow, TraceRow, FilesRow {
   readonly snapshot: CaseSnapshot;
   readonly seq: number;
   readonly head: HashHex;
@@ -55,14 +59,20 @@ export async function loadForAct(on: Runner, query: LoadForAct): Promise<LoadedC
   if (!isUuid(query.caseId)) return null;
   const person = query.person ?? NOBODY;
   const values = [query.tenant, query.caseId, person, query.named.filter(isUuid), query.at, query.idempotencyKey];
-  const { rows } = await on.query<LoadRow>(query.keys === undefined ? { name: 'load-for-act', text: LOAD, values } : { name: 'load-for-act-traces', text: LOAD_WITH_TRACES, values: [...values, query.keys] });
+  const { keys, files } = query;
+  const name = `load-for-act${keys === undefined ? '' : '-traces'}${files === undefined ? '' : '-files'}`;
+  const more = [...(keys === undefined ? [] : [keys]), ...(files === undefined ? [] : [files.map(bytesParam)])];
+  const { rows } = await on.query<LoadRow>({ name, text: LOADS[name] as string, values: [...values, ...more] });
   const row = rows[0];
   if (row === undefined) return null;
-  return { snapshot: row.snapshot, seq: row.seq, head: row.head, lastRecordedAt: row.recorded_at, ...contextOf(row, person), ...(query.keys === undefined ? {} : { traces: tracesOf(row) }) };
+  return {
+    snapshot: row.snapshot, seq: row.seq, head: row.head, lastRecordedAt: row.recorded_at, ...contextOf(row, person),
+    ...(keys === undefined ? {} : { traces: tracesOf(row) }), ...(files === undefined ? {} : { files: filesOf(row) }),
+  };
 }
 
 /** A person the tenant does not know has epoch 0 and no posts: no write under it will ever be committed. */
-export function contextOf(row: ContextRow, person: PersonId): Omit<LoadedCase, 'snapshot' | 'seq' | 'head' | 'lastRecordedAt' | 'traces'> {
+export function contextOf(row: ContextRow, person: PersonId): Omit<LoadedCase, 'snapshot' | 'seq' | 'head' | 'lastRecordedAt' | 'traces' | 'files'> {
   return {
     office: { id: row.office, superior: row.superior, province: row.province, level: row.level },
     actor: factsOf(person, row.posts, row.delegations),

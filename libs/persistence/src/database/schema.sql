@@ -368,6 +368,44 @@ CREATE INDEX exemption_case ON public.exemption USING btree (case_id, recorded_a
 CREATE TRIGGER exemption_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.exemption FOR EACH STATEMENT EXECUTE FUNCTION forbid_change();
 GRANT INSERT, SELECT ON exemption TO quanze_app;
 
+CREATE TABLE file_chunk (
+  content uuid NOT NULL,
+  n integer NOT NULL,
+  bytes bytea NOT NULL,
+  CONSTRAINT file_chunk_pkey PRIMARY KEY (content, n),
+  CONSTRAINT file_chunk_bytes_check CHECK (((octet_length(bytes) >= 1) AND (octet_length(bytes) <= 262144))),
+  CONSTRAINT file_chunk_n_check CHECK ((n >= 0))
+);
+CREATE TRIGGER file_chunk_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.file_chunk FOR EACH STATEMENT EXECUTE FUNCTION forbid_change_but_erasure();
+GRANT INSERT, SELECT ON file_chunk TO quanze_app;
+
+CREATE TABLE file_incoming (
+  content uuid NOT NULL,
+  tenant uuid NOT NULL,
+  begun_at timestamp(3) with time zone NOT NULL,
+  CONSTRAINT file_incoming_pkey PRIMARY KEY (content),
+  CONSTRAINT file_incoming_tenant_fkey FOREIGN KEY (tenant) REFERENCES tenant(id)
+);
+GRANT DELETE, INSERT, SELECT ON file_incoming TO quanze_app;
+
+CREATE TABLE file_upload (
+  case_id uuid NOT NULL,
+  hash bytea NOT NULL,
+  tenant uuid NOT NULL,
+  person uuid NOT NULL,
+  name text,
+  media_type text NOT NULL,
+  uploaded_at timestamp(3) with time zone NOT NULL,
+  named_seq integer,
+  CONSTRAINT file_upload_pkey PRIMARY KEY (case_id, hash),
+  CONSTRAINT file_upload_case_id_fkey FOREIGN KEY (case_id) REFERENCES case_file(case_id),
+  CONSTRAINT file_upload_person_fkey FOREIGN KEY (person) REFERENCES person(id),
+  CONSTRAINT file_upload_tenant_hash_fkey FOREIGN KEY (tenant, hash) REFERENCES stored_file(tenant, hash)
+);
+CREATE INDEX file_upload_content ON public.file_upload USING btree (tenant, hash);
+CREATE INDEX file_upload_unnamed ON public.file_upload USING btree (uploaded_at) WHERE (named_seq IS NULL);
+GRANT INSERT, SELECT ON file_upload TO quanze_app;
+
 CREATE TABLE finding (
   id uuid NOT NULL,
   tenant uuid NOT NULL,
@@ -643,6 +681,20 @@ CREATE TABLE signing_key (
 CREATE TRIGGER signing_key_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.signing_key FOR EACH STATEMENT EXECUTE FUNCTION forbid_change();
 GRANT INSERT, SELECT ON signing_key TO quanze_app;
 
+CREATE TABLE stored_file (
+  tenant uuid NOT NULL,
+  hash bytea NOT NULL,
+  size bigint NOT NULL,
+  content uuid NOT NULL,
+  stored_at timestamp(3) with time zone NOT NULL,
+  erased_at timestamp(3) with time zone,
+  CONSTRAINT stored_file_pkey PRIMARY KEY (tenant, hash),
+  CONSTRAINT stored_file_tenant_fkey FOREIGN KEY (tenant) REFERENCES tenant(id),
+  CONSTRAINT stored_file_hash_check CHECK ((octet_length(hash) = 32)),
+  CONSTRAINT stored_file_size_check CHECK ((size > 0))
+);
+GRANT INSERT, SELECT ON stored_file TO quanze_app;
+
 CREATE TABLE submitted_definition (
   tenant uuid NOT NULL,
   kind text NOT NULL,
@@ -688,6 +740,23 @@ CREATE TABLE tenant (
 );
 GRANT INSERT, SELECT, UPDATE ON tenant TO quanze_app;
 
+CREATE OR REPLACE FUNCTION public.drop_incoming_file(of_content uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+ SET "quanze.erasure" TO 'on'
+AS $function$
+      BEGIN
+        -- Whoever takes the row has the pieces: either they became a stored file, or they go.
+        DELETE FROM file_incoming WHERE content = of_content;
+        IF NOT FOUND THEN RETURN false; END IF;
+        DELETE FROM file_chunk WHERE content = of_content;
+        RETURN true;
+      END $function$;
+REVOKE ALL ON FUNCTION drop_incoming_file(uuid) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION drop_incoming_file(uuid) TO quanze_app;
+
 CREATE OR REPLACE FUNCTION public.erase_document(of_case uuid, of_n integer)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -704,6 +773,24 @@ AS $function$
       END $function$;
 REVOKE ALL ON FUNCTION erase_document(uuid,integer) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION erase_document(uuid,integer) TO quanze_app;
+
+CREATE OR REPLACE FUNCTION public.erase_file(of_tenant uuid, of_hash bytea, at timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+ SET "quanze.erasure" TO 'on'
+AS $function$
+      DECLARE of_content uuid;
+      BEGIN
+        UPDATE stored_file SET erased_at = at WHERE tenant = of_tenant AND hash = of_hash AND erased_at IS NULL RETURNING content INTO of_content;
+        IF NOT FOUND THEN RETURN false; END IF;
+        DELETE FROM file_chunk WHERE content = of_content;
+        UPDATE file_upload SET name = NULL WHERE tenant = of_tenant AND hash = of_hash;
+        RETURN true;
+      END $function$;
+REVOKE ALL ON FUNCTION erase_file(uuid,bytea,timestamp with time zone) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION erase_file(uuid,bytea,timestamp with time zone) TO quanze_app;
 
 CREATE OR REPLACE FUNCTION public.erase_opening(of_chain uuid, of_seq integer, of_path text)
  RETURNS boolean
@@ -738,6 +825,31 @@ AS $function$
         END IF;
         RAISE EXCEPTION 'table % is append-only: % is refused', TG_TABLE_NAME, TG_OP USING ERRCODE = 'integrity_constraint_violation';
       END $function$;
+
+CREATE OR REPLACE FUNCTION public.remove_unnamed_files(before timestamp with time zone)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+ SET "quanze.erasure" TO 'on'
+AS $function$
+      DECLARE gone record; removed integer := 0; of_content uuid;
+      BEGIN
+        FOR gone IN DELETE FROM file_upload WHERE named_seq IS NULL AND uploaded_at < before RETURNING tenant, hash LOOP
+          removed := removed + 1;
+          BEGIN
+            DELETE FROM stored_file f WHERE f.tenant = gone.tenant AND f.hash = gone.hash AND f.erased_at IS NULL
+              AND NOT EXISTS (SELECT 1 FROM file_upload u WHERE u.tenant = f.tenant AND u.hash = f.hash) RETURNING f.content INTO of_content;
+            IF FOUND THEN DELETE FROM file_chunk WHERE content = of_content; END IF;
+          EXCEPTION WHEN foreign_key_violation THEN
+            NULL; -- Somebody uploaded the same content at this moment, and keeps it.
+          END;
+        END LOOP;
+        PERFORM drop_incoming_file(i.content) FROM file_incoming i WHERE i.begun_at < before;
+        RETURN removed;
+      END $function$;
+REVOKE ALL ON FUNCTION remove_unnamed_files(timestamp with time zone) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION remove_unnamed_files(timestamp with time zone) TO quanze_app;
 
 CREATE OR REPLACE FUNCTION public.search_tokens(input text)
  RETURNS text[]

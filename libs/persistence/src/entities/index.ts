@@ -5,6 +5,7 @@ import { DefinitionEntity, SubmittedDefinitionEntity } from './definition.entity
 import { CaseDocumentEntity, DocumentTextEntity, DocumentVersionEntity, IssuedDocumentEntity } from './document.entity.js';
 import { DraftEntity } from './draft.entity.js';
 import { DrawCommitmentEntity, DrawUseEntity } from './draw.entity.js';
+import { FileChunkEntity, FileIncomingEntity, FileUploadEntity, StoredFileEntity } from './file.entity.js';
 import { ActTextEntity, CaseReadingEntity, FormalityCheckEntity } from './formality.entity.js';
 import { IdempotencyEntity, JournalEntity, OutboxEntity, SealedValueEntity } from './journal.entity.js';
 import { LinkEventEntity } from './link.entity.js';
@@ -20,6 +21,7 @@ export const ENTITIES = [
   SigningKeyEntity, AbsenceEntity, DrawCommitmentEntity, DrawUseEntity,
   ParticipationEntity, FindingEntity, ExemptionEntity, AppealEntity, AppealAnswerEntity, ResponsibilityReadEntity, DraftEntity,
   CaseDocumentEntity, DocumentVersionEntity, IssuedDocumentEntity, DocumentTextEntity,
+  StoredFileEntity, FileChunkEntity, FileIncomingEntity, FileUploadEntity,
   FormalityCheckEntity, ActTextEntity, CaseReadingEntity,
   LinkEventEntity,
 ] as const;

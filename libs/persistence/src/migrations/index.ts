@@ -15,6 +15,7 @@ import { AllowDutyLists0000000000014 } from './0014-allow-duty-lists.js';
 import { CreateDrafts0000000000015 } from './0015-create-drafts.js';
 import { CreateFormality0000000000016 } from './0016-create-formality.js';
 import { CreateDocuments0000000000018 } from './0018-create-documents.js';
+import { CreateFiles0000000000019 } from './0019-create-files.js';
 import { CreateLinkEvents0000000000020 } from './0020-create-link-events.js';
 import { CountReminders0000000000021 } from './0021-count-reminders.js';
 import { AllowEvidenceStandards0000000000022 } from './0022-allow-evidence-standards.js';
@@ -24,5 +25,5 @@ export const MIGRATIONS = [
   CreateCases0000000000005, CreateOutboxAndAnswers0000000000006, CreateLog0000000000007, RequirePasswordChange0000000000008,
   CreateSigningKeys0000000000009, CreateDraws0000000000010, CreateResponsibility0000000000011, CreateAbsences0000000000012,
   AllowDutyLists0000000000014, CreateDrafts0000000000015, CreateFormality0000000000016, CreateDocuments0000000000018,
-  CreateLinkEvents0000000000020, CountReminders0000000000021, AllowEvidenceStandards0000000000022,
+  CreateFiles0000000000019, CreateLinkEvents0000000000020, CountReminders0000000000021, AllowEvidenceStandards0000000000022,
 ];

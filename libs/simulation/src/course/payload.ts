@@ -13,6 +13,8 @@ export interface Desk {
 }
 
 const TEXTS = ['依法记录', '经审查，事实清楚。', 'noted', '　', '…'];
+// Digests of contents nobody has; the store of the simulation calls every one of them stored.
+const FILES: readonly string[] = ['a1', 'b2', 'c3'].map((digits) => digits.repeat(32));
 const OPTIONAL_RATE = 0.55;
 const PAST_DAYS_MAX = 12;
 const FUTURE_DAYS_MAX = 20;
@@ -40,6 +42,8 @@ export function valueFor(desk: Desk, act: CompiledAct | null, name: string, fiel
     case 'list': return field.values === undefined ? ['a'] : chance.shuffle(field.values).slice(0, 1 + chance.int(field.values.length));
     case 'person': return personFor(desk, act, name);
     case 'people': return peopleFor(desk, act, name);
+    case 'file': return chance.pick(FILES);
+    case 'files': return chance.shuffle(FILES).slice(0, 1 + chance.int(FILES.length));
     case 'text': return textFor(chance, field);
   }
 }

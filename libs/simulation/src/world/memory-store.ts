@@ -48,7 +48,11 @@ export class MemoryStore {
   loadForAct = async (query: LoadForAct): Promise<LoadedCase | null> => {
     const row = this.cases.get(query.caseId);
     if (row === undefined) return null;
-    return { snapshot: row.snapshot, seq: row.seq, head: row.head, lastRecordedAt: row.recordedAt, ...this.contextOf(query.person, query.named, query.at, query.idempotencyKey) };
+    return {
+      snapshot: row.snapshot, seq: row.seq, head: row.head, lastRecordedAt: row.recordedAt, ...this.contextOf(query.person, query.named, query.at, query.idempotencyKey),
+      // Nobody uploads anything here: whatever is named counts as stored.
+      ...(query.files === undefined ? {} : { files: new Map(query.files.map((hash) => [hash, { size: 1, mediaType: 'application/pdf' }])) }),
+    };
   };
 
   openingContext = async (query: { readonly office: OfficeId; readonly person: PersonId; readonly named: readonly PersonId[]; readonly at: Instant; readonly idempotencyKey: string | null }): Promise<OpeningContext | null> => {
