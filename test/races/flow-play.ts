@@ -33,13 +33,17 @@ export const draws: fc.Arbitrary<readonly Draw[]> = fc.array(fc.record({ act: n,
 
 const at = <T>(list: readonly T[], index: number): T => list[index % list.length] as T;
 
-// Acts that lead nowhere or back, which would keep most runs from coming far.
-const ASIDE: readonly string[] = ['withdraw', 'copy', 'read-copy', 'urge', 'object', 'return', 'convene', 'reconsider', 'recall-opinion', 'refuse-consent', 'set-aside', 'close-panel'];
+// Acts that lead nowhere or back, which would keep most runs from coming far; each sort has its share, so that the rare ones come up as well.
+const QUIET: readonly string[] = ['copy', 'read-copy', 'urge', 'object'];
+const BACK: readonly string[] = ['withdraw', 'return', 'convene', 'reconsider', 'recall-opinion', 'refuse-consent', 'set-aside', 'close-panel'];
 
 function actOf(draw: Draw, text: FlowText, where: string): string {
   const names = Object.keys(text.acts).filter((name) => draw.anywhere || text.acts[name]?.from.includes(where));
-  const onward = names.filter((name) => !ASIDE.includes(text.acts[name]?.kind ?? ''));
-  return at(draw.word % 4 === 0 || onward.length === 0 ? names : onward, draw.act);
+  const ofKinds = (kinds: readonly string[]): readonly string[] => names.filter((name) => kinds.includes(text.acts[name]?.kind ?? ''));
+  const aside = draw.word % 8 === 0 ? ofKinds(QUIET) : draw.word % 8 === 4 ? ofKinds(BACK) : [];
+  // Proposing once more leads nowhere for most; sending up is what the rest of a flow waits for, and handing in again is seldom open.
+  const onward = names.flatMap((name) => (ofKinds([...QUIET, ...BACK]).includes(name) ? [] : ['send-up', 'resubmit'].includes(text.acts[name]?.kind ?? '') ? [name, name, name] : [name]));
+  return at(aside.length > 0 ? aside : onward.length > 0 ? onward : names, draw.act);
 }
 
 /** Whom an act names: mostly somebody for whom it makes sense, now and then anybody. */
@@ -70,7 +74,10 @@ function payloadOf(kind: string, draw: Draw, text: FlowText, model: NaiveFlow): 
     case 'remove-signer': case 'hand-on': return { person: other, reasons };
     case 'ask-opinion': return { person: other };
     case 'close-panel': case 'convene': case 'reconsider': case 'refer': case 'dissent': case 'refuse-consent': return { reasons };
-    case 'return': return { step: at(Object.keys(text.steps), draw.step), mode: draw.again ? 'again' : 'resume', reasons };
+    case 'return': {
+      const visited = model.question?.visited ?? [];
+      return { step: at(draw.third % 4 === 0 || visited.length === 0 ? Object.keys(text.steps) : visited, draw.step), mode: draw.again ? 'again' : 'resume', reasons };
+    }
     case 'copy': return { people: [other] };
     case 'open-meeting': return { present: draw.third % 4 === 0 ? [other] : COMMITTEE.filter((_, index) => draw.third % 2 === 0 || index !== draw.other % COMMITTEE.length) };
     case 'vote': case 'written-opinion': return { option: draw.word % 6 === 0 ? 'abstain' : option, reasons };
@@ -144,7 +151,7 @@ function wordsOf(given: JsonObject): Readonly<Record<string, unknown>> {
 function viewOfModel({ step, question }: NaiveFlow): unknown {
   if (question === null) return step === 'issued' ? 'issued' : 'home';
   const panels = [...question.panels].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, panel]) => [name, panel.outcome, panel.seats.map((seat) => [seat.holders, seat.said, seat.place, seat.opinionOf, seat.opinion])]);
-  const held = question.reviews.filter(({ holds }) => holds).map(({ by, round, opinion }) => [by, round, opinion]);
+  const held = question.reviews.map(({ by, round, opinion }) => [by, round, opinion]);
   return {
     step, round: question.round, option: question.option, held, panels, past: question.pastPanels.length, votes: question.meeting?.votes.map(({ person: by, option }) => [by, option]) ?? null, returned: question.returned?.from ?? null,
     decided: question.decided === null ? null : [question.decided.option, question.decided.level, [...question.decided.by]], copies: [...question.copies], reported: question.reported?.option ?? null,

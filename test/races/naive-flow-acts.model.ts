@@ -23,7 +23,12 @@ const powerOf = (flow: NaiveFlow, option: unknown): string | undefined => flow.s
 const text = (tried: Try, field: string): string => String(tried.payload[field] ?? '');
 const single = ({ act }: Doing): string => (typeof act.to === 'string' ? act.to : (act.to?.[0]?.to ?? ''));
 const goesUp = ({ may, bodies }: Answer): boolean => may === 'up' && bodies.length > 0 && bodies.every((body) => ABOVE.includes(body));
-const isReviewed = (question: Question): boolean => question.reviews.some((review) => review.holds && review.round === question.round);
+const isReviewed = (question: Question): boolean => question.reviews.some((review) => review.round === question.round);
+/** Whether anybody has said or done something about it in this round, beyond the handler's own steps. */
+function isLookedAt(question: Question): boolean {
+  if (isReviewed(question) || question.signed.some(({ round }) => round === question.round)) return true;
+  return question.referredBy !== null || question.reported !== null || question.meeting !== null || question.decided !== null;
+}
 const reviewFact = (question: Question) => ({ dept_review: isReviewed(question) ? 'done' : 'missing' });
 
 function decides(flow: NaiveFlow, option: string, level: string | undefined, by: readonly string[], capacity: string): boolean {
@@ -53,19 +58,20 @@ export const ACTS: Readonly<Record<string, Kind>> = {
     if (power === undefined || may(power, { dept_review: 'done' }).may === 'no') return false;
     const option = text(tried, 'option');
     flow.question ??= {
-      round: 1, option, proposers: new Set(), reviews: [], signed: [], panels: new Map(), pastPanels: [], consents: new Set(), visited: [], returned: null, back: null, referredBy: null, reported: null,
-      meeting: null, decided: null, copies: new Map(), lastUrged: null,
+      round: flow.leftInRound ?? 1, option, proposers: new Set(), reviews: [], signed: [], panels: new Map(), pastPanels: [], consents: new Set(), visited: [], returned: null, back: null, referredBy: null, reported: null,
+      meeting: null, decided: null, copies: new Map(), urged: new Map(),
     };
-    // An opinion on another proposal does not hold for this one.
-    if (flow.question.option !== option) for (const review of flow.question.reviews) if (review.round === flow.question.round) review.holds = false;
+    // An opinion on another proposal does not hold for this one: it stays on record, and another round begins.
+    if (flow.question.option !== option && isLookedAt(flow.question)) flow.question.round += 1;
     flow.question.option = option;
     flow.question.proposers.add(tried.by);
     return flow.moveTo(flow.setting.flow.initial);
   },
   withdraw(flow) {
     const question = questionOf(flow);
-    if (isReviewed(question) || question.signed.some(({ round }) => round === question.round)) return false;
-    if (question.referredBy !== null || question.reported !== null || question.meeting !== null || question.decided !== null) return false;
+    if (isLookedAt(question)) return false;
+    // Taking it back does not undo that others had it before them: it comes up again in the round it was in.
+    flow.leftInRound = question.round > 1 ? question.round : null;
     flow.question = null;
     return flow.moveTo('home');
   },
@@ -89,7 +95,7 @@ export const ACTS: Readonly<Record<string, Kind>> = {
   review(flow, doing) {
     const question = questionOf(flow);
     if (doing.act.matter !== undefined && doing.may(doing.act.matter).may !== 'yes') return false;
-    question.reviews.push({ by: doing.tried.by, round: question.round, opinion: text(doing.tried, 'opinion'), holds: true });
+    question.reviews.push({ by: doing.tried.by, round: question.round, opinion: text(doing.tried, 'opinion') });
     return flow.moveTo(single(doing));
   },
   ask(flow, { tried }) {
@@ -159,8 +165,10 @@ export const ACTS: Readonly<Record<string, Kind>> = {
   },
   urge(flow, { tried }) {
     const question = questionOf(flow);
-    if (question.lastUrged !== null && tried.hour - question.lastUrged < (flow.setting.flow.urgeEveryHours ?? 24)) return false;
-    question.lastUrged = tried.hour;
+    // Whoever has it before them now is asked by a reminder of their own.
+    const last = question.urged.get(flow.step);
+    if (last !== undefined && tried.hour - last < (flow.setting.flow.urgeEveryHours ?? 24)) return false;
+    question.urged.set(flow.step, tried.hour);
     return true;
   },
   approve(flow, { tried, standing, may }) {
@@ -262,6 +270,7 @@ export const ACTS: Readonly<Record<string, Kind>> = {
   object: () => true,
   issue(flow) {
     flow.question = null;
+    flow.leftInRound = null;
     return flow.moveTo('issued');
   },
 };

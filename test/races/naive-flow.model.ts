@@ -60,7 +60,7 @@ export interface Question {
   round: number;
   option: string;
   readonly proposers: Set<string>;
-  readonly reviews: { readonly by: string; readonly round: number; readonly opinion: string; holds: boolean }[];
+  readonly reviews: { readonly by: string; readonly round: number; readonly opinion: string }[];
   readonly signed: { readonly by: string; readonly round: number }[];
   readonly panels: Map<string, NaivePanel>;
   readonly pastPanels: NaivePanel[];
@@ -74,7 +74,8 @@ export interface Question {
   meeting: Meeting | null;
   decided: { readonly option: string; readonly level: string; readonly by: readonly string[]; readonly capacity: string } | null;
   readonly copies: Map<string, boolean>;
-  lastUrged: number | null;
+  /** Step → hour of its last reminder. */
+  readonly urged: Map<string, number>;
 }
 
 const TEAM = ['sign', 'add-signer', 'remove-signer', 'hand-on', 'ask-opinion', 'opinion', 'recall-opinion', 'read-copy'];
@@ -82,6 +83,8 @@ const TEAM = ['sign', 'add-signer', 'remove-signer', 'hand-on', 'ask-opinion', '
 export class NaiveFlow {
   step = 'home';
   question: Question | null = null;
+  /** Round of a question that was taken back after the first, for when it comes up again. */
+  leftInRound: number | null = null;
   private readonly ask: ReturnType<typeof naiveList>;
 
   constructor(readonly setting: Setting) {

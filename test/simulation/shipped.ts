@@ -1,20 +1,11 @@
 // All shipped releases as the simulation needs them, and the naive gate of the walk as a second opinion on every power. What is not here: the
 // cases (specs).
-import { createHash } from 'node:crypto';
-import { fileURLToPath } from 'node:url';
-import { buildRelease, folderSource, loadWorkflows, type ReadDocument } from '@quanze/definitions';
-import type { HashFunction, HashHex, JsonObject } from '@quanze/kernel';
+import { buildRelease, type ReadDocument } from '@quanze/definitions';
+import type { JsonObject } from '@quanze/kernel';
 import { prepareGrounds, SUPERIOR, type Grounds, type PowerJudge, type SimulatedPath } from '@quanze/simulation';
 import { plainAct, surroundingsOf } from '../walk/attempts.js';
 import { naiveGate, type NaiveAct, type NaiveCase } from '../walk/naive-gate.model.js';
-
-const loaded = loadWorkflows(folderSource(fileURLToPath(new URL('../../workflows', import.meta.url))));
-
-export const hash: HashFunction = {
-  algorithm: 'sha-256',
-  ofText: (text) => createHash('sha256').update(text, 'utf8').digest('hex') as HashHex,
-  ofBytes: (bytes) => new Uint8Array(createHash('sha256').update(bytes).digest()),
-};
+import { hash, loaded } from '../walk/release.js';
 
 function only(kind: ReadDocument['kind']): ReadDocument {
   const [first, ...others] = loaded.documents.filter((document) => document.kind === kind);

@@ -21,6 +21,9 @@ const BEFORE_TRIAL = 'the question is open only before the trial, and there the 
 
 const AFTER_LINKED = 'it waits for a linked hearing, of which no person can tell the case; the courses of the path walk it (test/paths)';
 
+const AFTER_LIMIT = 'it waits for the end of a limit that only a course lets pass (test/paths/common-parts, criminal-prosecution)';
+const MARKED = 'it needs an item of evidence that was marked and registered before; the courses of the part walk it (test/paths/evidence.ts)';
+
 /** Reasons that no document gives by itself: `path place`. */
 const NAMED: Readonly<Record<string, string>> = {
   'criminal.arrest stage.reviewing.outcome.consent': SPP_FIRST,
@@ -29,6 +32,11 @@ const NAMED: Readonly<Record<string, string>> = {
   'criminal.prosecution firstDetentionDecision.decide': BEFORE_TRIAL,
   'criminal.arrest take-hearing-result': AFTER_LINKED,
   'criminal.prosecution take-hearing-result': AFTER_LINKED,
+  'criminal.arrest urge-committee-feedback': AFTER_LIMIT,
+  'criminal.prosecution urge-committee-feedback': AFTER_LIMIT,
+  'criminal.prosecution correct-missing-warning': AFTER_LIMIT,
+  'criminal.prosecution prompt-period-notice': AFTER_LIMIT,
+  'criminal.prosecution exclusionDecision.propose:keep': MARKED,
 };
 
 /** Why a state (`stage.x.consent`) or act (`x.report-up`) of a decision is not reached; null when there is no reason. */

@@ -123,6 +123,8 @@ function featuresOf(path: CompiledPath, snapshot: CaseSnapshot): readonly string
     features.push(`proposed ${key} ${open.proposal.option}`);
     if (open.round > 1) features.push(`round ${key}`);
     if (open.meeting !== undefined) features.push(`session ${key}`);
+    if (open.copies !== undefined) features.push(`copied ${key}`);
+    if (open.returned !== undefined) features.push(`sent back ${key} to ${open.returned.to}`);
     if (open.decided !== undefined) features.push(`decided ${key} ${open.decided.option}`);
   }
   return features;

@@ -96,9 +96,12 @@ const ARREST: readonly (readonly Stop[])[] = [
   [...own, ...heard, ['raise-complexity', {}], 'up outcome arrestOwn', 'register-own-execution', 'record-first-interrogation', 'record-family-notice'],
 ];
 
+// Where any other path has a handler at work, and a chief who has done something to judge; what a path does not have is passed over.
+const BEGUN: readonly Stop[] = ['accept', 'assign', ['bar-handler', { person: CAST.idleAssistant.person }], 'register-self-check', 'verify', 'select', 'assign-appraiser', 'instruct-in-writing'];
+
 /** Journeys of a path, each tried from every beginning of a case. */
 export function journeysOf(path: string): readonly (readonly Stop[])[] {
-  if (!['criminal.arrest', 'criminal.prosecution'].includes(path)) return [];
+  if (!['criminal.arrest', 'criminal.prosecution'].includes(path)) return [...TEAM, ...RECUSALS, ...EVIDENCE].map((days) => [...BEGUN, ...days]);
   // The recusals start where a handler is at work and the chief has done something to judge.
   const [begun, ...others] = path === 'criminal.arrest' ? [[...police, ...heard], ...ARREST] : PROSECUTION;
   const lowered: Stop = ['lower-complexity', { complexity: 'ordinary' }];

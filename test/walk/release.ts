@@ -9,7 +9,7 @@ import { compileRelease, type CompiledPath, type EvidenceStandard, type Release,
 import { canonicalize } from '@quanze/ledger';
 import { expectOk, type HashFunction, type HashHex } from '@quanze/kernel';
 
-const loaded = loadKeptWorkflows(fileURLToPath(new URL('../../workflows', import.meta.url)), { cache: fileURLToPath(new URL('../../node_modules/.cache/quanze-definitions', import.meta.url)) });
+export const loaded = loadKeptWorkflows(fileURLToPath(new URL('../../workflows', import.meta.url)), { cache: fileURLToPath(new URL('../../node_modules/.cache/quanze-definitions', import.meta.url)) });
 
 export const hash: HashFunction = {
   algorithm: 'sha-256',

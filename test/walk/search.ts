@@ -29,6 +29,8 @@ export interface Search {
   readonly steps: number;
 }
 
+// Cases are taken in by case management, or by those who find them.
+const OPENERS: readonly Part[] = ['caseManagement', 'secondHandler', 'head', 'chief', 'inspection'];
 const START = '2026-03-02T01:00:00.000Z' as Instant;
 const MINUTE_MS = 60_000;
 const PATIENCE = 6;
@@ -74,13 +76,15 @@ export function walk(path: CompiledPath, nodesMax = 100_000): Search {
     return node;
   };
 
-  for (const facts of beginnings(path)) {
-    const opening = openCase(path, { caseId: 'cccccccc-0000-4000-8000-000000000001' as CaseId, office: OFFICE, department: DEPARTMENT }, facts,
-      { act: 'receive', payload: payloadsFor(path, path.acts.get('receive') as never, START)[0] as JsonObject }, worldOf(CAST.caseManagement, START));
-    if (!opening.ok) continue;
-    permitted.add('receive');
-    let node = offer(null, opening.value, START);
-    for (const [part, act, payload] of dressing()) node = step(node, CAST[part], act, payload) ?? node;
+  const openings = [...path.acts.values()].filter((act) => act.creates);
+  for (const facts of beginnings(path)) for (const act of openings) {
+    // Whoever may take a case in does; conditions of an opening may want another value of its payload.
+    const opened = OPENERS.flatMap((part) => payloadsFor(path, act, START).map((payload) => openCase(path, { caseId: 'cccccccc-0000-4000-8000-000000000001' as CaseId, office: OFFICE, department: DEPARTMENT }, facts,
+      { act: act.id, payload }, worldOf(CAST[part], START)))).find((result) => result.ok);
+    if (opened?.ok !== true) continue;
+    permitted.add(act.id);
+    let node = offer(null, opened.value, START);
+    for (const [part, name, payload] of dressing()) node = step(node, CAST[part], name, payload) ?? node;
     dressed.push(node);
   }
 

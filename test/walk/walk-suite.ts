@@ -3,7 +3,7 @@
 import { attemptAll, type Attempts } from './attempts.js';
 import { fold, replaySteps } from './engine-access.js';
 import { reasonFor } from './explained.js';
-import { compiledPath } from './release.js';
+import { ALL_PATHS, compiledPath, PATHS } from './release.js';
 import { targetIds, walk, type Node, type Search } from './search.js';
 
 const MINUTES_MS = 10 * 60_000;
@@ -11,8 +11,20 @@ const SAMPLE_OF_JOURNALS = process.env['WALK_FULL'] === undefined ? 5 : 1;
 
 interface Found { readonly search: Search; readonly tried: Attempts }
 
+// The two largest paths have specs of their own; the others share these.
+const SHARDS = 3;
+/** What the walk reaches at least of a smaller path, by itself. */
+const REACHED_MIN = 0.5;
+
+/** Declares the suites of a part of all other shipped paths. @param part 0..SHARDS-1 */
+export function describeWalks(part: number): void {
+  const others = ALL_PATHS.filter((id) => !PATHS.some((large) => large === id));
+  for (const id of others.filter((_, index) => index % SHARDS === part)) describeWalk(id);
+}
+
 /** Declares the suite of one shipped path. */
 export function describeWalk(id: string): void {
+  const isLarge = PATHS.some((large) => large === id);
   describe(`everybody tries everything on ${id}`, () => {
     let found: Found;
     beforeAll(() => {
@@ -25,18 +37,22 @@ export function describeWalk(id: string): void {
 
     it('permits and refuses exactly what the power list and the act say', () => {
       expect(found.tried.disagreements).toEqual([]);
-      expect(found.tried.permitted).toBeGreaterThan(1000);
-      expect(found.tried.refused).toBeGreaterThan(20_000);
+      const [permittedMin, refusedMin] = isLarge ? [1000, 20_000] : [300, 3000];
+      expect(found.tried.permitted).toBeGreaterThan(permittedMin);
+      expect(found.tried.refused).toBeGreaterThan(refusedMin);
     });
 
     it('refuses for every reason there is', () => {
-      const wanted = ['NO_POST', 'NOT_YOUR_ROLE', 'CONFLICTING_CAPACITY', 'REFER', 'REFUSED'].map((code) => `AUTHORITY.${code}`);
-      const missing = [...wanted, 'RECUSAL.IN_FORCE', 'RECUSAL.PENDING', 'PARTICIPATION.BARRED', 'PARTICIPATION.SAME_HANDLER'].filter((code) => !found.tried.codes.has(code));
+      const wanted = ['NO_POST', 'NOT_YOUR_ROLE', 'REFER', 'REFUSED'].map((code) => `AUTHORITY.${code}`);
+      // Not every path keeps the former handler from a reconsideration, investigators from the case, or has a role that could fill two capacities.
+      const ofLarge = isLarge ? ['AUTHORITY.CONFLICTING_CAPACITY', 'PARTICIPATION.BARRED', 'PARTICIPATION.SAME_HANDLER'] : [];
+      const missing = [...wanted, 'RECUSAL.IN_FORCE', ...(found.search.path.document.pendingRecusal === 'continues' ? [] : ['RECUSAL.PENDING']), ...ofLarge].filter((code) => !found.tried.codes.has(code));
       expect(missing).toEqual([]);
     });
 
     it('never lets anybody act who is recused, barred, without post, or of another office', () => {
-      const outsiders = ['recused', 'barred', 'nobody', 'foreignChief', 'headElsewhere', 'handlerOfAnotherCase', 'idleAssistant', 'idleClerk', 'admin', 'superiorProcurator'];
+      // Only some paths keep people of the investigation out; elsewhere nobody is barred.
+      const outsiders = ['recused', ...(found.search.path.acts.has('bar-investigator') ? ['barred'] : []), 'nobody', 'foreignChief', 'headElsewhere', 'handlerOfAnotherCase', 'idleAssistant', 'idleClerk', 'admin', 'superiorProcurator'];
       const lawful = [...found.tried.granted].filter((pair) => outsiders.some((part) => pair.endsWith(` ${part}`)));
       // A procurator of another case acts only after the case was handed over by an act of the path.
       expect(lawful.filter((pair) => !pair.endsWith(' handlerOfAnotherCase'))).toEqual([]);
@@ -55,20 +71,28 @@ export function describeWalk(id: string): void {
       expect(wrong.map((node) => node.entry.act)).toEqual([]);
     });
 
-    it('reaches every state, or says why not', () => {
-      const leaves = [...found.search.path.nodes.values()].filter((node) => node.children.length === 0 && node.kind !== 'history').map((node) => node.id);
-      const reached = new Set(found.search.nodes.flatMap((node) => node.snapshot.states));
-      expect(unexplained(leaves, reached)).toEqual([]);
-    });
+    if (isLarge) {
+      it('reaches every state, or says why not', () => {
+        expect(unexplained(leavesOf(found.search), reachedIn(found.search))).toEqual([]);
+      });
 
-    it('has no act and no option that is never permitted to anybody, or says why not', () => {
-      const acts = [...found.search.path.acts.keys(), ...targetIds(found.search.path)];
-      expect(unexplained(acts, found.search.permitted)).toEqual([]);
-    });
+      it('has no act and no option that is never permitted to anybody, or says why not', () => {
+        expect(unexplained(onceEach(actsOf(found.search), found.search), found.search.permitted)).toEqual([]);
+      });
 
-    it('has a way from every state of the main course to an ending, and out of every state of a side matter', () => {
-      expect(statesWithoutWayOut(found.search)).toEqual([]);
-    });
+      it('has a way from every state of the main course to an ending, and out of every state of a side matter', () => {
+        expect(statesWithoutWayOut(found.search)).toEqual([]);
+      });
+    } else {
+      // That every act, option and state of these can be walked is the matter of their courses (test/paths).
+      it('comes far', () => {
+        const [leaves, acts] = [leavesOf(found.search), actsOf(found.search)];
+        const reached = reachedIn(found.search);
+        const shares = [leaves.filter((id) => reached.has(id)).length / leaves.length, acts.filter((id) => found.search.permitted.has(id)).length / acts.length];
+        console.log(`${id}: reached ${shares.map((share) => `${Math.floor(share * 100)} %`).join(' of the states, ')} of the acts and options`);
+        expect(shares.filter((share) => share < REACHED_MIN)).toEqual([]);
+      });
+    }
 
     /** Places that are neither reached nor explained, and explanations of places that are reached. */
     function unexplained(places: readonly string[], reached: ReadonlySet<string>): readonly string[] {
@@ -80,6 +104,21 @@ export function describeWalk(id: string): void {
     }
   });
 }
+
+const leavesOf = ({ path }: Search): readonly string[] => [...path.nodes.values()].filter((node) => node.children.length === 0 && node.kind !== 'history').map((node) => node.id);
+const actsOf = ({ path }: Search): readonly string[] => [...path.acts.keys(), ...targetIds(path)];
+// What a question must have gone through before (a copy was sent, it came back) is walked in one question for all: the flow is the same.
+const AFTER_DETOUR = ['.read-copy', '.resubmit'];
+
+/** Places without those of a detour that another question of the path has shown. */
+function onceEach(places: readonly string[], { permitted }: Search): readonly string[] {
+  return places.filter((place) => {
+    const detour = AFTER_DETOUR.find((end) => place.endsWith(end));
+    return detour === undefined || permitted.has(place) || ![...permitted].some((other) => other.endsWith(detour));
+  });
+}
+
+const reachedIn = ({ nodes }: Search): ReadonlySet<string> => new Set(nodes.flatMap((node) => node.snapshot.states));
 
 function journalOf(node: Node) {
   const entries: Node[] = [];

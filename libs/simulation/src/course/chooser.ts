@@ -4,8 +4,10 @@ import { fieldsOf, isPossible, type CaseSnapshot, type CompiledAct, type Compile
 import type { Instant, JsonObject, PersonId } from '@quanze/kernel';
 import type { Chance } from '../chance.js';
 import { OFFICE, SUPERIOR, type SimulatedOffice } from '../world/people.js';
+import { waitedFor } from './moot.js';
 import { payloadFor, type Desk } from './payload.js';
-import { unmet, weigh, type Temper } from './weights.js';
+import { temperOf, type Temper } from './temper.js';
+import { unmet, weigh } from './weights.js';
 
 export interface Choice {
   readonly act: string;
@@ -22,7 +24,7 @@ export type Rehearse = (act: string, payload: JsonObject, person: PersonId) => s
 const OF_PERSONS = /^(AUTHORITY|RECUSAL|PARTICIPATION|COMMITTEE|INSTRUCTION|TASK|PANEL)\./u;
 
 const TRIES_MAX = 4;
-const PEOPLE_MAX = 3;
+const PEOPLE_MAX = 2;
 const UNLIKELY_RATE = 0.2;
 
 export class Chooser {
@@ -31,13 +33,14 @@ export class Chooser {
   private readonly temper: Temper;
 
   constructor(private readonly path: CompiledPath, private readonly office: SimulatedOffice, private readonly chance: Chance) {
-    this.temper = { ending: 0.05 + chance.fraction() ** 2, straying: chance.pick([0.15, 0.5, 2]) };
+    this.temper = temperOf(path, chance);
   }
 
   /** Remembers what was done, so that it is chosen less often. */
   note(act: string): void {
     this.done.set(act, (this.done.get(act) ?? 0) + 1);
-    this.tired.clear();
+    // What nobody could do a moment ago is mostly still what nobody can do; it is forgotten by and by.
+    for (const [id, times] of this.tired) this.tired.set(id, times / 2);
   }
 
   /** Null when nothing can be done as things stand, or nothing came to mind. */
@@ -51,7 +54,7 @@ export class Chooser {
       const act = this.chance.weighted(weighed, ([candidate, weight]) => weight * tired(candidate))?.[0];
       if (act === undefined) break;
       const payload = payloadFor(desk, act, fieldsOf(this.path, act, this.optionOf(act, snapshot)), this.optionGiven(act, snapshot));
-      const people = this.chance.shuffle(this.entitled(act, snapshot, at)).slice(0, PEOPLE_MAX);
+      const people = this.chance.shuffle(waitedFor(act, snapshot, this.entitled(act, snapshot, at))).slice(0, PEOPLE_MAX);
       const person = this.whoever(people, act, payload, rehearse);
       if (person !== null) return { act: act.id, payload, person, isLikely: true };
       this.tired.set(act.id, (this.tired.get(act.id) ?? 0) + 1);

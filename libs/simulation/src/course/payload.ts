@@ -19,6 +19,7 @@ const OPTIONAL_RATE = 0.55;
 const PAST_DAYS_MAX = 12;
 const FUTURE_DAYS_MAX = 20;
 const COUNT_MAX = 4;
+const CHIEF_RATE = 0.25;
 
 /** A payload for the fields of an act. @param fixed values that are chosen already (the option of a question) */
 export function payloadFor(desk: Desk, act: CompiledAct, fields: Fields, fixed: JsonObject): JsonObject {
@@ -66,7 +67,10 @@ function textFor(chance: Chance, field: FieldDeclaration | FactDeclaration): str
 /** Whoever it concerns in the case first, then anybody of the office, sometimes somebody nobody knows. */
 function personFor({ chance, office, at, snapshot }: Desk, act: CompiledAct | null, name: string): JsonValue {
   const kind = act?.effect?.kind ?? '';
-  const inQuestion = snapshot?.recusals.map(({ person }) => person) ?? [];
+  // The chief is one among many, and the question who judges the chief has a course of its own.
+  if (kind === 'request-recusal' && chance.happens(CHIEF_RATE)) return chance.pick(office.everybody.filter((person) => holds(office, person, at, ['chief'])).concat(office.everybody[0] ?? []));
+  const ofChief = act?.flow?.decision.includes('chief') === true;
+  const inQuestion = snapshot?.recusals.filter(({ target }) => !ofChief || target === 'chief').map(({ person }) => person) ?? [];
   if (/recusal|earlier/u.test(`${kind} ${act?.id ?? ''}`) && inQuestion.length > 0 && chance.happens(0.8)) return chance.pick(inQuestion);
   const team = snapshot?.team.map(({ person }) => person) ?? [];
   if (kind === 'end-substitution' || kind === 'leave-team') return chance.pick(team.length > 0 ? team : office.everybody);

@@ -1,6 +1,9 @@
 // How likely an act is to be chosen: acts that lead a case on are likely, notes and detours seldom, and what was done already ever less. Where
 // the way on is barred by a condition, acts that set what the condition reads become likely. What is not here: whether an act is permitted.
 import { evaluateHolds } from './holds.js';
+import { isMoot } from './moot.js';
+import type { Temper } from './temper.js';
+import { entryOf } from './ways.js';
 import type { CaseSnapshot, CompiledAct, CompiledCondition, CompiledPath, FlowActKind } from '@quanze/engine';
 
 const FLOW_WEIGHTS: Readonly<Partial<Record<FlowActKind, number>>> = {
@@ -14,15 +17,12 @@ const CHANGES_FACTS = 2.5;
 const EVERYWHERE = 0.18;
 const HELPS = 5;
 const CREATES_HANDLER = 12;
+const LEADS_NEARER = 4;
+const LEADS_AWAY = 0.4;
+const INTERESTS = 12;
+const MOOT = 0.01;
 // A case that has just begun is seldom turned away; otherwise chance would see little but refusals at the door.
 const RIPE_AFTER = 16;
-
-/** What one case is like: how soon it hurries to its end, and how it strays. */
-export interface Temper {
-  /** Weight of acts that end the case; small = it goes through much before. */
-  readonly ending: number;
-  readonly straying: number;
-}
 
 export interface Weighing {
   readonly path: CompiledPath;
@@ -41,7 +41,7 @@ export function weigh(acts: readonly CompiledAct[], weighing: Weighing): readonl
     if (unmet(act.conditions, snapshot).length > 0) return [act, 0] as const;
     const helps = act.assignments.some(({ fact }) => wanted.has(fact)) || [...act.writes].some((fact) => wanted.has(fact));
     const times = done.get(act.id) ?? 0;
-    return [act, baseWeight(act, weighing) * (helps ? HELPS : 1) / (1 + times) ** 1.6] as const;
+    return [act, baseWeight(act, weighing) * directed(act, weighing) * (helps ? HELPS : 1) * (isMoot(act, snapshot) ? MOOT : 1) / (1 + times) ** 1.6] as const;
   });
 }
 
@@ -52,7 +52,18 @@ function baseWeight(act: CompiledAct, { path, temper, snapshot, age }: Weighing)
   if (act.candidates.length === 0) return act.assignments.length > 0 || act.writes.size > 0 ? CHANGES_FACTS : EVERYWHERE * temper.straying;
   const main = path.mainRegion === null ? '' : `${path.mainRegion}.`;
   if (!act.candidates.some(({ target }) => target.startsWith(main))) return LEADS_TO_SIDE;
-  return act.candidates.every(({ target }) => path.nodes.get(target)?.kind === 'final') ? LEADS_ON * temper.ending * Math.min(1, (1 + age) / RIPE_AFTER) ** 2 : LEADS_ON;
+  return act.candidates.every(({ target }) => path.nodes.get(target)?.kind === 'final') ? LEADS_ON * temper.ending * (act.candidates.some(({ target }) => temper.destination?.get(target) === 0) ? 1 : Math.min(1, (1 + age) / RIPE_AFTER) ** 2) : LEADS_ON;
+}
+
+/** What leads a case where it is wanted is likelier; what leads elsewhere is not left out. */
+function directed(act: CompiledAct, { path, snapshot, temper }: Weighing): number {
+  const wanted = temper.interests.has(act.id) ? INTERESTS : 1;
+  const { destination } = temper;
+  if (destination === null || act.candidates.length === 0) return wanted;
+  const here = Math.min(...snapshot.states.map((state) => destination.get(state) ?? Infinity));
+  const there = Math.min(...act.candidates.map(({ target }) => destination.get(entryOf(path, target)) ?? Infinity));
+  if (here === Infinity || act.candidates.every(({ target }) => !target.startsWith(`${path.mainRegion ?? ''}.`))) return wanted;
+  return wanted * (there < here ? LEADS_NEARER : there > here ? LEADS_AWAY : 1);
 }
 
 /** Facts read by the conditions that keep the case from going on. */
