@@ -11,7 +11,7 @@ import type { Bound } from './act-parts.js';
 export function withLinkEvent(statement: StatementBuilder, bound: Bound, { entry, change }: Pick<ActWrite, 'entry' | 'change'>): void {
   const origin = change?.snapshot.origin;
   if (origin === undefined || change?.reach === undefined) return;
-  statement.with('k', `told AS (INSERT INTO link_event (tenant, case_id, seq, origin, link, hash, reach, recorded_at)
+  statement.with('e', `told AS (INSERT INTO link_event (tenant, case_id, seq, origin, link, hash, reach, recorded_at)
     SELECT ${bound.tenant}, ${bound.caseId}, ${bound.seq}, ${statement.bind(origin.case, 'uuid')}, ${statement.bind(origin.link, 'text')},
       ${statement.bind(bytesParam(entry.hash), 'bytea')}, ${statement.bind(JSON.stringify(change.reach), 'jsonb')}, ${bound.at} FROM moved)`);
 }
@@ -31,7 +31,7 @@ export function withNotice(statement: StatementBuilder, bound: Bound, notice: Li
 
 /** Holds the case that a new one is opened from where it was judged: without this row nothing is written. */
 export function withOrigin(statement: StatementBuilder, tenant: string, { caseId, seq }: { readonly caseId: CaseId; readonly seq: number }): void {
-  statement.with('g', `origin AS (SELECT 1 AS present FROM case_file WHERE tenant = ${tenant} AND case_id = ${statement.bind(caseId, 'uuid')}
+  statement.with('y', `origin AS (SELECT 1 AS present FROM case_file WHERE tenant = ${tenant} AND case_id = ${statement.bind(caseId, 'uuid')}
     AND seq = ${statement.bind(seq, 'integer')} FOR SHARE)`);
 }
 

@@ -27,7 +27,7 @@ export function filesOf({ files }: FilesRow): NonNullable<LoadedCase['files']> {
  *  @returns the further condition of `moved` */
 export function withFilesLocked(statement: StatementBuilder, bound: Bound, files: readonly HashHex[]): string {
   const names = statement.bind(files.map(bytesParam), 'bytea[]');
-  statement.with('f', `filed AS (SELECT u.hash FROM file_upload u JOIN stored_file f ON f.tenant = u.tenant AND f.hash = u.hash
+  statement.with('b', `filed AS (SELECT u.hash FROM file_upload u JOIN stored_file f ON f.tenant = u.tenant AND f.hash = u.hash
     WHERE u.case_id = ${bound.caseId} AND u.hash = ANY(${names}) AND u.tenant = ${bound.tenant} AND f.erased_at IS NULL ORDER BY u.hash FOR UPDATE OF u)`);
   return ` AND (SELECT count(*) FROM filed) = ${statement.bind(files.length, 'integer')}`;
 }
