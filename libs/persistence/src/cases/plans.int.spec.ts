@@ -2,10 +2,10 @@
 import type { Identity } from '@quanze/application';
 import type { CaseId, PersonId } from '@quanze/kernel';
 import { withClient } from '../embedded/databases.js';
-import type { Statement } from '../sql/database.js';
 import { addPerson, NOW, withWorld } from '../testing/fixtures.contract.js';
 import { addManyCases } from '../testing/many-cases.contract.js';
 import { answerTo, deadlineRow, nextAct, openCase } from '../testing/case-fixtures.contract.js';
+import { plansOver } from '../testing/plans.contract.js';
 import { listStatement } from './case-list.js';
 import { ENTRIES_OF } from './case-reader.js';
 import { commitStatement } from './commit.js';
@@ -29,27 +29,7 @@ beforeAll(async () => {
   await withClient(url(), (owner) => owner.query('VACUUM ANALYZE'));
 }, 120_000);
 
-interface PlanNode {
-  readonly 'Node Type': string;
-  readonly 'Relation Name'?: string;
-  readonly 'Actual Rows'?: number;
-  readonly Plans?: readonly PlanNode[];
-}
-
-/** Tables read from end to end, and the most rows any step went through. */
-async function planOf({ text, values }: Statement): Promise<{ readonly scanned: readonly string[]; readonly rowsMost: number }> {
-  const rows = await world().stores.database.rows<{ 'QUERY PLAN': readonly { Plan: PlanNode }[] }>(`EXPLAIN (ANALYZE, FORMAT JSON) ${text}`, values);
-  const nodes: PlanNode[] = [];
-  const visit = (node: PlanNode): void => {
-    nodes.push(node);
-    node.Plans?.forEach(visit);
-  };
-  visit(rows[0]?.['QUERY PLAN'][0]?.Plan as PlanNode);
-  return {
-    scanned: nodes.filter((node) => node['Node Type'] === 'Seq Scan' && BIG.includes(node['Relation Name'] ?? '')).map((node) => node['Relation Name'] as string),
-    rowsMost: Math.max(...nodes.map((node) => node['Actual Rows'] ?? 0)),
-  };
-}
+const planOf = plansOver(world, BIG);
 
 const scopeOf = (person: PersonId) => ({ tenant: world().tenant, person, at: NOW });
 const LOOKUP = { scanned: [], rowsMost: expect.any(Number) };

@@ -9,6 +9,7 @@ import type { Statement } from '../sql/database.js';
 import { bytesParam } from '../sql/values.js';
 import { addPerson, NOW, SHA256, withWorld } from '../testing/fixtures.contract.js';
 import { nextAct, openCase } from '../testing/case-fixtures.contract.js';
+import { plansOver } from '../testing/plans.contract.js';
 import { FILES_NAMED } from './pg-file-store.js';
 
 jest.setTimeout(120_000);
@@ -30,23 +31,7 @@ beforeAll(async () => {
   });
 }, 120_000);
 
-interface PlanNode {
-  readonly 'Node Type': string;
-  readonly 'Relation Name'?: string;
-  readonly 'Actual Rows'?: number;
-  readonly Plans?: readonly PlanNode[];
-}
-
-/** Tables of files that are read from end to end, and the most rows any step went through. */
-async function planOf({ text, values }: Statement): Promise<{ readonly scanned: readonly string[]; readonly rowsMost: number }> {
-  const rows = await world().stores.database.rows<{ 'QUERY PLAN': readonly { Plan: PlanNode }[] }>(`EXPLAIN (ANALYZE, FORMAT JSON) ${text}`, values);
-  const visit = (node: PlanNode): readonly PlanNode[] => [node, ...(node.Plans ?? []).flatMap(visit)];
-  const nodes = visit(rows[0]?.['QUERY PLAN'][0]?.Plan as PlanNode);
-  return {
-    scanned: nodes.filter((node) => node['Node Type'] === 'Seq Scan' && TABLES.includes(node['Relation Name'] ?? '')).map((node) => String(node['Relation Name'])),
-    rowsMost: Math.max(...nodes.map((node) => node['Actual Rows'] ?? 0)),
-  };
-}
+const planOf = plansOver(world, TABLES);
 
 describe('over 20,000 files', () => {
   it.each([

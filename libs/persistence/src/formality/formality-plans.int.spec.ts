@@ -3,8 +3,8 @@ import type { Identity } from '@quanze/application';
 import type { Instant } from '@quanze/kernel';
 import { commitStatement } from '../cases/commit.js';
 import { withClient } from '../embedded/databases.js';
-import type { Statement } from '../sql/database.js';
 import { nextAct, openCase } from '../testing/case-fixtures.contract.js';
+import { plansOver } from '../testing/plans.contract.js';
 import { addPerson, NOW, SHA256, withWorld } from '../testing/fixtures.contract.js';
 import { addManyCases } from '../testing/many-cases.contract.js';
 import { flaggedStatement, sharesStatement } from './pg-formality-store.js';
@@ -26,22 +26,7 @@ beforeAll(async () => {
   await withClient(url(), (owner) => owner.query('VACUUM ANALYZE'));
 }, 120_000);
 
-interface PlanNode {
-  readonly 'Node Type': string;
-  readonly 'Relation Name'?: string;
-  readonly 'Actual Rows'?: number;
-  readonly Plans?: readonly PlanNode[];
-}
-
-async function planOf({ text, values }: Statement): Promise<{ readonly scanned: readonly string[]; readonly rowsMost: number }> {
-  const rows = await world().stores.database.rows<{ 'QUERY PLAN': readonly { Plan: PlanNode }[] }>(`EXPLAIN (ANALYZE, FORMAT JSON) ${text}`, values);
-  const all = (node: PlanNode): readonly PlanNode[] => [node, ...(node.Plans ?? []).flatMap(all)];
-  const nodes = all(rows[0]?.['QUERY PLAN'][0]?.Plan as PlanNode);
-  return {
-    scanned: nodes.filter((node) => node['Node Type'] === 'Seq Scan' && BIG.includes(node['Relation Name'] ?? '')).map((node) => node['Relation Name'] as string),
-    rowsMost: Math.max(...nodes.map((node) => node['Actual Rows'] ?? 0)),
-  };
-}
+const planOf = plansOver(world, BIG);
 
 const LOOKUP = { scanned: [], rowsMost: expect.any(Number) };
 
