@@ -58,8 +58,10 @@ export async function crowdOneCase({ client, as, name, isOver }: Shift, caseId: 
 
 /** One step until it is done. The clock may have acted on the case in between; then the step is tried on the new version, under a
  *  new key, because it is another request. */
-async function doStep({ client, as }: Shift, caseId: string, version: number, { by, act, payload }: Step, key: string): Promise<number> {
+async function doStep({ client, as }: Shift, caseId: string, version: number, { by, act, payload, draft }: Step, key: string): Promise<number> {
   let now = version;
+  // Nothing rests on a draft; one that was written twice is issued once.
+  if (draft !== undefined) await as(by)({ method: 'POST', url: `/api/v1/cases/${caseId}/documents`, payload: draft });
   for (let attempt = 0; ; attempt += 1) {
     const call = { method: 'POST', url: `/api/v1/cases/${caseId}/acts`, payload: { act, payload, expectedVersion: now } };
     const answer = await promise(client, as(by), `${key}.${attempt}`, act, call);

@@ -1,7 +1,7 @@
 // The decisions of the responsibility suite as people make them over HTTP: who decides, who objects, who takes over. What is not here: any
 // assertion, and the ordinary case of arrest review (`arrest-case.ts`).
 import { DEMO_PEOPLE } from '../../apps/host/src/compose/demo-office.js';
-import { accept, assign, issue, openCase, personId, review, sendUp, walk, type OpenedCase, type SendAs, type Step } from './arrest-case.js';
+import { accept, assign, openCase, personId, review, sendUp, walk, type OpenedCase, type SendAs, type Step } from './arrest-case.js';
 import { DEMO_OFFICE } from './host.js';
 
 export const REASONING = { facts: '查明的事实', evidence: '采信的证据', law: '刑事诉讼法第八十一条' };
@@ -65,7 +65,8 @@ export async function consented(as: SendAs): Promise<OpenedCase> {
     step(handler, 'interrogate', { secondPerson: personId('assistant1'), record: '讯问笔录' }), step(handler, 'hear-defence', { manner: 'heard', content: '辩护意见' }),
     step(handler, 'hear-victim', { manner: 'written', content: '被害人意见' }), step(handler, 'record-findings', { evidence: 'sufficient', statutoryGround: 'none', gravity: 'minor', reasons: '认定理由' }),
     step(handler, 'outcome.propose', { option: 'discretionary', reviewReport: '审查报告', ...REASONING }), sendUp(handler), review(),
-    step('chief', 'outcome.report-up', REASONING), step('city.chief', 'outcome.consent', REASONING), issue(handler),
+    step('chief', 'outcome.report-up', REASONING), step('city.chief', 'outcome.consent', REASONING),
+    { ...step(handler, 'outcome.issue'), draft: { document: 'nonprosecution', fields: { suspect: '张某' } } },
   ]);
   return { ...opened.json(), version };
 }

@@ -88,7 +88,7 @@ describeParts(COMMON_PARTS, 'criminal.arrest', (open) => {
       .refuses('teamMember', 'assess-evidence', 'AUTHORITY.NOT_YOUR_ROLE', { number: 1, admitted: true }).refuses('handler', 'assess-evidence', 'EVIDENCE.UNKNOWN', { number: 3, admitted: true })
       .does('handler', 'assess-evidence', { number: 1, admitted: true, key: true }).does('handler', 'assess-evidence', { number: 2, admitted: false })
       .does('assistant', 'correct-evidence', { number: 2, ...item, kind: 'record' })
-      .keeps({ evidence: { offences: ['theft'], items: { 1: { number: 1, kind: 'suspect', by: person('assistant'), assessment: { admitted: true, key: true } }, 2: { number: 2, kind: 'record', by: person('teamMember'), corrected: 1, assessment: { admitted: false } } } } })
+      .keeps({ evidence: { offences: ['theft'], items: { 1: { number: 1, kind: 'suspect', by: person('assistant'), assessment: { admitted: true, key: true } }, 2: { number: 2, kind: 'record', by: person('teamMember'), corrected: 1 } } } })
       .refuses('teamMember', 'note-evidence-conflict', 'EVIDENCE.CONFLICT_NEEDS_TWO', { element: 'theft.possession', items: ['1'] })
       .does('teamMember', 'note-evidence-conflict', { element: 'theft.possession', items: ['1', '2'] }).refuses('teamMember', 'resolve-evidence-conflict', 'AUTHORITY.NOT_YOUR_ROLE', { number: 1 })
       .does('handler', 'resolve-evidence-conflict', { number: 1 }).refuses('handler', 'resolve-evidence-conflict', 'EVIDENCE.CONFLICT_NOT_OPEN', { number: 1 });

@@ -103,9 +103,9 @@ export class Telling {
     return this.handler(`${decision}.send-up`, more);
   }
 
-  review(decision: string, opinion: 'agree' | 'disagree' = 'agree'): this {
+  review(decision: string, opinion: 'agree' | 'disagree' = 'agree', looked = '卷宗与审查报告'): this {
     const words = opinion === 'agree' ? '事实清楚，同意承办人意见。' : '社会危险性的理由不充分，不同意承办人意见。';
-    return this.by(this.desk.head, `${decision}.review`, { opinion, reasons: `已审阅${this.frame.title}卷宗与审查报告：${words}` });
+    return this.by(this.desk.head, `${decision}.review`, { opinion, reasons: `已审阅${this.frame.title}${looked}：${words}` });
   }
 
   /** A review for form's sake: a set phrase, and the file was never opened. */

@@ -12,6 +12,7 @@ import { demoStories } from './seed-cases.js';
 import { noted } from './seed-office.js';
 import { firstStartOf, PEOPLE_DONE } from './seed-people.js';
 import { seedDemo, type SeedParts } from './seed.js';
+import { shippedWithProduct } from './shipped.js';
 import { ids, random, sha256 } from './system.js';
 import { TENANT } from './tenant.js';
 
@@ -66,7 +67,7 @@ describe('a walk that was cut off among the acts', () => {
   const stepsOf = async (key: string) => (await stores.cases.journal(caseIdOf(stories.find((story) => story.key === key) as never), 0, 500)).filter(({ actor }) => actor !== null);
 
   async function depsWith(cases: Deps['cases']): Promise<Deps> {
-    const definitions = new DefinitionRegistry(stores.office, TENANT);
+    const definitions = new DefinitionRegistry(stores.office, TENANT, shippedWithProduct(sha256));
     await definitions.refresh();
     const absent = {} as never;
     return { ...stores, cases, definitions, secrets: absent, jobs: absent, signer: absent, ids, random, hash: sha256, passwords: createPasswordHasher(), clock: { now: () => NOW }, afterCommit: () => undefined };

@@ -24,9 +24,19 @@ export function temperOf(path: CompiledPath, chance: Chance): Temper {
   const roll = chance.fraction();
   return {
     ending: 0.05 + chance.fraction() ** 2, straying: chance.pick(STRAYING),
-    destination: roll < ENDING_RATE ? toPlace(path, chance.pick(endingsOf(path))) : roll < ENDING_RATE + PLACE_RATE ? toPlace(path, chance.pick(placesOf(path)).id) : null,
-    interests: chance.happens(INTEREST_RATE) ? chance.pick(mattersOf(path)) : new Set(),
+    destination: destinationOf(path, roll, chance),
+    interests: chance.happens(INTEREST_RATE) ? (anyOf(mattersOf(path), chance) ?? new Set()) : new Set(),
   };
+}
+
+/** Tables of another system may have no ending, and a small path no side matters. */
+function destinationOf(path: CompiledPath, roll: number, chance: Chance): Distances | null {
+  const place = roll < ENDING_RATE ? anyOf(endingsOf(path), chance) : roll < ENDING_RATE + PLACE_RATE ? anyOf(placesOf(path), chance)?.id : undefined;
+  return place === undefined ? null : toPlace(path, place);
+}
+
+function anyOf<T>(list: readonly T[], chance: Chance): T | undefined {
+  return list.length === 0 ? undefined : chance.pick(list);
 }
 
 const measured = new WeakMap<CompiledPath, Map<string, Distances>>();
