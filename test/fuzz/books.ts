@@ -25,8 +25,9 @@ const OFFICE_ACTS: Readonly<Record<string, string>> = {
   delegate: 'delegation.grant', revokeDelegation: 'delegation.revoke', submitDefinition: 'definition.submit', publishDefinition: 'definition.publish',
 };
 export const COUNTED_ACTS: ReadonlySet<string> = new Set(Object.values(OFFICE_ACTS));
-/** What is posted and stands in no journal: asking before an act, and drafts, which nothing rests on. */
-const WITHOUT_ENTRY: ReadonlySet<string> = new Set(['checkAct', 'openDocument', 'editDocument', 'uploadFile']);
+/** What is posted and stands in no journal: asking before an act, drafts and contents, which nothing rests on. By address, because a
+ *  request with another method than its operation's reaches another operation. */
+const WITHOUT_ENTRY = /^\/api\/v1\/cases\/[^/]+\/(acts\/check|documents(\/[^/]+\/versions)?|files)$/;
 /** Chain of a change by its address: the case or the office. */
 const CHAIN = /^\/api\/v1\/(?:cases|offices)\/([^/?]+)\/.+$/;
 const TOKENS = '/api/v1/tokens';
@@ -68,7 +69,7 @@ export class Books {
     count(this.operations, request.operation);
     const path = request.target.split('?')[0] ?? '';
     if (status >= 400) return request.method === 'HEAD' ? undefined : this.enterRefusal(request, path, body);
-    if (request.method === 'POST' && !WITHOUT_ENTRY.has(request.operation)) return this.enterChange(request, path, body);
+    if (request.method === 'POST' && !WITHOUT_ENTRY.test(path)) return this.enterChange(request, path, body);
     if (request.method === 'DELETE') this.ended += 1;
     else this.read += 1;
     if (request.method === 'GET' && path === TOKENS) for (const { id } of JSON.parse(body) as readonly { id: string }[]) this.learn('token', id, request.who ?? '');
@@ -108,7 +109,7 @@ export class Books {
     if (code === 'CASE.VERSION_CONFLICT' && chain !== undefined && typeof params?.actual === 'number') this.versions.set(chain, Math.max(params.actual, this.versions.get(chain) ?? 0));
     // Whoever is not concerned by a decision leaves no trace there.
     const isUnconcerned = AT_HOME.test(path) && /^(DECISION|APPEAL)\.NOT_FOUND$/.test(code);
-    if (method === 'POST' && !WITHOUT_ENTRY.has(operation) && chain !== undefined && !isUnconcerned && !UNJOURNALED.test(code)) count(this.refused, chain);
+    if (method === 'POST' && !WITHOUT_ENTRY.test(path) && chain !== undefined && !isUnconcerned && !UNJOURNALED.test(code)) count(this.refused, chain);
   }
 
   /** Keeps an id that an answer named. @param owner who may use it, when not everybody */
