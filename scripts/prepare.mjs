@@ -1,5 +1,5 @@
-// Before `npm start` and `npm test`: installs what is missing and, with --build, compiles what has changed. Plain Node without
-// dependencies, because there may be none yet; when nothing is to be done it says nothing and takes a moment.
+// Before `npm start` and `npm test`: installs what is missing and, with --build, compiles what has changed, the shipped definitions with
+// it. Plain Node without dependencies, because there may be none yet; when nothing is to be done it says nothing and takes a moment.
 // What is not here: any other step; the database makes and migrates itself.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -24,6 +24,7 @@ if (process.argv.includes('--build')) {
   if (readText(BUILD_STAMP) !== before || !hasOutputs()) {
     console.log('Building ...');
     run(process.execPath, [join(ROOT, 'node_modules', 'ts7', 'bin', 'tsc'), '-b']);
+    run(process.execPath, [join(ROOT, 'scripts', 'definitions.mjs')]);
     try {
       mkdirSync(dirname(BUILD_STAMP), { recursive: true });
       writeFileSync(BUILD_STAMP, before);
