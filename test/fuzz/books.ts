@@ -101,7 +101,7 @@ export class Books {
     else this.done.set(place, done);
   }
 
-  private enterRefusal({ method, body: sent, operation }: FuzzRequest, path: string, body: string): void {
+  private enterRefusal({ method, body: sent }: FuzzRequest, path: string, body: string): void {
     const { code, params } = JSON.parse(body) as { readonly code: string; readonly params?: { readonly actual?: number } };
     count(this.codes, code);
     // A case that was not opened has no journal; the office has one.
