@@ -80,6 +80,22 @@ describe('an act that makes a document', () => {
     expect([...numbers].sort((a, b) => a - b)).toEqual(places.map((_, index) => first + index));
   });
 
+  it('issues the draft that was read, or nothing', async () => {
+    const where = await decided();
+    await open(where);
+    const issueSeen = (draft: object, act = 'outcome.issue', payload: object = {}): Promise<Answer> =>
+      host.as(HANDLER)({ method: 'POST', url: `/api/v1/cases/${where.caseId}/acts`, payload: { act, payload, expectedVersion: where.version, draft } });
+    await call(HANDLER, 'POST', where, '/1/versions', { fields: { suspect: '李某' }, expectedVersion: 1 });
+    const refused = await issueSeen({ n: 1, version: 1 });
+    expect([refused.statusCode, refused.json()]).toMatchObject([409, { code: 'DOCUMENT.VERSION_CONFLICT', params: { expected: 1 } }]);
+    expect([codeOf(await issueSeen({ n: 2, version: 1 })), codeOf(await issueSeen({ n: 1, version: 2 }, 'add-note', { text: '附记' })), codeOf(await issueSeen({ n: 1 })), codeOf(await issueSeen([]))])
+      .toEqual(['DOCUMENT.NOT_OF_ACT', 'DOCUMENT.NOT_OF_ACT', 'REQUEST.INVALID', 'REQUEST.INVALID']);
+    // A newer draft does not come in place of the one that was read.
+    await open(where, { document: 'arrest-approval', fields: { suspect: '王某' } });
+    const done = (await issueSeen({ n: 1, version: 2 })).json() as { document: { n: number; version: number } };
+    expect([done.document, (await read(where, 1)).blocks.map(({ text }) => text).join()]).toMatchObject([{ n: 1, version: 2 }, expect.stringContaining('犯罪嫌疑人李某')]);
+  });
+
   it('is done once when two issue the same decision at once', async () => {
     const where = await decided();
     await open(where);

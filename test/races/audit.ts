@@ -5,6 +5,7 @@ import { jsonEquals, type HashHex, type JsonObject, type JsonValue } from '@quan
 import { verifyChain, type JournalEntry } from '@quanze/ledger';
 import { findEntry } from '@quanze/contract';
 import { sha256 } from '../../apps/host/src/compose/system.js';
+import { sideFindings } from './side-audit.js';
 import type { Ending } from './stepper.js';
 
 export interface JournalRow {
@@ -33,6 +34,10 @@ export interface Rows {
   readonly openings: readonly { readonly chain: string; readonly seq: number; readonly path: string }[];
   readonly offices: JsonValue;
   readonly drafts: readonly { readonly case_id: string; readonly act: string; readonly reach: readonly string[] }[];
+  readonly documents: readonly { readonly case_id: string; readonly n: number; readonly latest: number; readonly issued: boolean }[];
+  readonly versions: readonly { readonly case_id: string; readonly n: number; readonly version: number }[];
+  readonly issued: readonly { readonly case_id: string; readonly n: number; readonly series: string; readonly serial: number; readonly number: string; readonly seq: number; readonly hash: string }[];
+  readonly news: readonly { readonly case_id: string; readonly seq: number; readonly origin: string; readonly done: boolean }[];
 }
 
 const READ = `SELECT json_build_object(
@@ -48,6 +53,11 @@ const READ = `SELECT json_build_object(
   'openings', (SELECT coalesce(json_agg(json_build_object('chain', s.chain, 'seq', s.seq, 'path', s.path) ORDER BY s.chain, s.seq, s.path), '[]') FROM sealed_value s WHERE s.chain = ANY($2::uuid[])),
   'offices', (SELECT json_build_object('seq', (SELECT json_agg(o.seq ORDER BY o.id) FROM office o), 'delegations', (SELECT json_agg(json_build_object('id', d.id, 'revoked', d.revoked_at) ORDER BY d.id) FROM delegation d),
     'posts', (SELECT json_agg(json_build_object('id', a.id, 'until', a.until_at) ORDER BY a.id) FROM appointment a))),
+  'documents', (SELECT coalesce(json_agg(row_to_json(d) ORDER BY d.case_id, d.n), '[]') FROM case_document d WHERE d.case_id = ANY($1::uuid[])),
+  'versions', (SELECT coalesce(json_agg(json_build_object('case_id', v.case_id, 'n', v.n, 'version', v.version, 'person', v.person, 'fields', v.fields) ORDER BY v.case_id, v.n, v.version), '[]') FROM document_version v WHERE v.case_id = ANY($1::uuid[])),
+  'issued', (SELECT coalesce(json_agg(json_build_object('case_id', i.case_id, 'n', i.n, 'series', concat_ws(' ', i.office, i.word, i.year), 'serial', i.serial, 'number', i.number, 'seq', i.seq, 'hash', encode(i.hash, 'hex'))
+    ORDER BY i.case_id, i.n), '[]') FROM issued_document i),
+  'news', (SELECT coalesce(json_agg(json_build_object('case_id', e.case_id, 'seq', e.seq, 'origin', e.origin, 'done', e.done_at IS NOT NULL) ORDER BY e.id), '[]') FROM link_event e WHERE e.origin = ANY($1::uuid[])),
   'pending', (SELECT json_agg(json_build_array(p.chain, p.seq) ORDER BY p.chain, p.seq) FROM log_pending p WHERE p.chain = ANY($2::uuid[])),
   'drafts', (SELECT coalesce(json_agg(json_build_object('case_id', d.case_id, 'act', d.act, 'reach', d.reach) ORDER BY d.case_id, d.act), '[]') FROM draft d WHERE d.case_id = ANY($1::uuid[])))::text AS rows`;
 
@@ -73,7 +83,7 @@ export function rowFindings(before: Rows, after: Rows): readonly string[] {
       ...after.drafts.filter((draft) => draft.case_id === row.case_id && !draft.reach.some((state) => row.snapshot.states.some((leaf) => leaf === state || leaf.startsWith(`${state}.`))))
         .map((draft) => `a draft of ${draft.act} is kept out of reach`),
     ];
-  }).concat(keyFindings(after), before.journal.filter((line) => !after.journal.some((other) => other.hash === line.hash)).map((line) => `entry ${line.seq} of ${line.chain} is gone`));
+  }).concat(keyFindings(after), sideFindings(after), before.journal.filter((line) => !after.journal.some((other) => other.hash === line.hash)).map((line) => `entry ${line.seq} of ${line.chain} is gone`));
 }
 
 /** A merge patch (RFC 7396) applied, written anew. */
@@ -151,9 +161,9 @@ function keyFindings({ answers, journal }: Rows): readonly string[] {
 }
 
 // Not written down: a case somebody may not know of, a key that stands for another request, and what keeps no entry at all (drafts).
-const UNWRITTEN = ['CASE.NOT_FOUND', 'REQUEST.IDEMPOTENCY_KEY_REUSED', 'CASE.STATE_FORBIDS_ACT'];
+const UNWRITTEN = ['CASE.NOT_FOUND', 'REQUEST.IDEMPOTENCY_KEY_REUSED', 'CASE.STATE_FORBIDS_ACT', 'DOCUMENT.ISSUED', 'DOCUMENT.VERSION_CONFLICT'];
 
-interface Told { readonly ok?: boolean; readonly kind?: string; readonly value?: { readonly value?: { readonly entryHash?: string }; readonly replayed?: boolean }; readonly refusal?: { readonly code: string } }
+interface Told { readonly ok?: boolean; readonly kind?: string; readonly noticed?: number; readonly value?: { readonly n?: number; readonly value?: { readonly entryHash?: string }; readonly replayed?: boolean }; readonly refusal?: { readonly code: string } }
 
 /** Both sides see the same story: every new entry is what exactly one racer was told, and nobody was told anything else. */
 export function storyFindings(before: Rows, after: Rows, endings: readonly (Ending | undefined)[]): readonly string[] {
@@ -180,6 +190,12 @@ export function storyFindings(before: Rows, after: Rows, endings: readonly (Endi
       return claim((line) => line.hash === done.entryHash && line.kind !== 'refused') ? [] : [`racer ${racer} was told of an entry that is not there`];
     }
     if (told.kind === 'done') return claim((line) => line.kind === 'deadline') ? [] : [`racer ${racer} rang, and no entry says so`];
+    if (told.noticed !== undefined) {
+      const claims = Array.from({ length: told.noticed }, () => claim((line) => line.kind === 'linked' || line.kind === 'followed'));
+      return claims.every(Boolean) ? [] : [`racer ${racer} took notice of ${told.noticed} entries, and fewer say so`];
+    }
+    // Drafts of documents have no entry.
+    if (told.value?.n !== undefined) return [];
     if (told.kind === undefined) claim((line) => line.kind === 'office');
     return [];
   });

@@ -2,6 +2,7 @@
 import type { Application } from '@quanze/application';
 import { addMs, lawDateOf, type Instant, type JsonObject } from '@quanze/kernel';
 import type { Race, Racer } from './race.js';
+import { sideRaces } from './side-sets.js';
 import {
   approve, ask, blindly, conclude, DAY_MS, decideAlone, flow, identityOf, move, OFFICE, person, propose, REASONS, review, reviewed, sign, TENANT, underReview, vote, type Move, type Stage,
 } from './stage.js';
@@ -59,6 +60,8 @@ export async function racesOn(stage: Stage): Promise<readonly Race[]> {
   await race('a draft is kept while the case moves out of its reach', (day) => [...underReview(day), propose()], (caseId) => [racer(caseId, flow('procurator1', 'withdraw')), racer(caseId, NOTE('procurator1')),
     { name: 'the draft', act: (app) => app.cases.keepDraft(identityOf('procurator1'), caseId, 'outcome.send-up', { escalationReason: '草稿' }) }]);
 
+  made.push(...(await sideRaces(stage)));
+
   // All of them sign.
   await stage.bind('countersign');
   await race('the last signer signs, another adds a signer after', (day) => [...asked('head2', 'deputy2')(day), sign('head2')], all(sign('deputy2'), add('head2', 'head3', 'after')));
@@ -74,6 +77,12 @@ export async function racesOn(stage: Stage): Promise<readonly Race[]> {
   await stage.bind('ballot');
   await race('three people vote by ballot', asked('head2', 'deputy2', 'procurator3'), all(sign('head2'), sign('deputy2'), sign('procurator3', 'disagree')));
   await race('two vote by ballot and the panel is closed', asked('head2', 'deputy2', 'procurator3'), all(sign('head2'), sign('deputy2', 'abstain'), flow('head1', 'close-panel', { reasons: REASONS })));
+
+  // One who signs is enough; and each in turn.
+  await stage.bind('either');
+  await race('either of two signs, each another way', asked('head2', 'deputy2'), all(sign('head2'), sign('deputy2', 'disagree'), flow('procurator1', 'withdraw')));
+  await stage.bind('in-turn');
+  await race('both sign out of turn, and one is put between them', asked('head2', 'deputy2'), all(sign('deputy2'), sign('head2'), add('head2', 'head3', 'after')));
   // The journal of the office has gone on while flows were bound, and nothing is recorded before it.
   return made.map((race) => ({ ...race, at: race.at ?? clock.now() }));
 }

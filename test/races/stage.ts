@@ -7,14 +7,13 @@ import { addMs, expectOk, lawDateOf, type Clock, type Instant, type JsonObject, 
 import { createDataSource, createStores, type Stores } from '@quanze/persistence';
 import { createIdSource, createMemoryJobs, type TestDatabase } from '@quanze/testkit';
 import { parse } from 'yaml';
-import { shippedAttributionTable } from '../../apps/host/src/compose/attribution-table.js';
 import { demoPerson, FIRST, OFFICE } from '../../apps/host/src/compose/demo-office.js';
-import { shippedDutyList } from '../../apps/host/src/compose/duty-list.js';
+import { shippedWithProduct } from '../../apps/host/src/compose/shipped.js';
 import { createClock, sha256 } from '../../apps/host/src/compose/system.js';
 import { TENANT } from '../../apps/host/src/compose/tenant.js';
 import { createOfficeDatabase } from '../e2e/office.js';
 
-export { OFFICE, TENANT };
+export { FIRST as FIRST_DEPARTMENT, OFFICE, TENANT };
 export const DAY_MS = 86_400_000;
 export const PATH = 'criminal.arrest';
 const DECISION = 'stage.reviewing.outcome';
@@ -106,7 +105,7 @@ export async function openStage(): Promise<Stage> {
   const database: TestDatabase = await createOfficeDatabase();
   const dataSource = await createDataSource(database.url, { poolMax: 8, applicationName: 'quanze-races' }).initialize();
   const stores = createStores(dataSource);
-  const definitions = new DefinitionRegistry(stores.office, TENANT, { attribution: shippedAttributionTable, duties: shippedDutyList() });
+  const definitions = new DefinitionRegistry(stores.office, TENANT, shippedWithProduct(sha256));
   await definitions.refresh();
   const clock = standingClock(createClock().now());
   const application = applicationOver(stores, definitions, clock);
@@ -142,7 +141,7 @@ export async function openStage(): Promise<Stage> {
 
 /** An act on whatever version the case has when it is judged: the loop of the use case is the only thing that orders it.
  *  @param more a version the client has seen, or a key */
-export function blindly(application: Application, caseId: string, { by, act, payload }: Move, more: { readonly expectedVersion?: number; readonly idempotencyKey?: string } = {}): ReturnType<Application['cases']['act']> {
+export function blindly(application: Application, caseId: string, { by, act, payload }: Move, more: { readonly expectedVersion?: number; readonly idempotencyKey?: string; readonly draft?: { readonly n: number; readonly version: number } } = {}): ReturnType<Application['cases']['act']> {
   return application.cases.act(identityOf(by), caseId, { act, payload, ...more } as unknown as Parameters<Application['cases']['act']>[2]);
 }
 

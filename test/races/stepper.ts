@@ -18,8 +18,8 @@ interface Waiting {
 
 export type Ending = { readonly value: unknown } | { readonly fault: string };
 
-const READS = new Set(['loadForAct', 'head', 'list', 'inbox', 'snapshot', 'journal', 'entriesOf', 'openings', 'decisions', 'deadlines', 'draft', 'openingContext', 'chainHead', 'delegation', 'facts', 'appointment', 'absence']);
-const WRITES = new Set(['commit', 'create', 'write', 'saveDraft', 'dropDraft', 'commitDraw']);
+const READS = new Set(['loadForAct', 'head', 'inbox', 'snapshot', 'journal', 'entriesOf', 'openings', 'decisions', 'deadlines', 'draft', 'openingContext', 'chainHead', 'delegation', 'facts', 'appointment', 'absence', 'making', 'list', 'versions', 'undone']);
+const WRITES = new Set(['commit', 'create', 'write', 'saveDraft', 'dropDraft', 'commitDraw', 'open', 'save', 'markDone']);
 
 export const isRead = (method: string): boolean => READS.has(method);
 
@@ -27,7 +27,7 @@ export const isRead = (method: string): boolean => READS.has(method);
 function hasEffect(method: string, answer: unknown): boolean {
   if (isRead(method)) return false;
   const word = method === 'create' ? (answer as { result: string }).result : answer;
-  return typeof word === 'string' ? word === 'committed' : word !== false;
+  return typeof word === 'string' ? word === 'committed' : word !== false && word !== null;
 }
 
 export class Stepper {

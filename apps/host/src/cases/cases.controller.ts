@@ -63,7 +63,7 @@ export class CasesController {
   @WithIdempotencyKey()
   @Answers(200, 'Done: the number of its entry, and the state after it', ACTED)
   @Problems('REQUEST.INVALID', 'REQUEST.IDEMPOTENCY_KEY_MALFORMED', 'REQUEST.IDEMPOTENCY_KEY_REUSED', 'CASE.NOT_FOUND', 'CASE.VERSION_CONFLICT',
-    'CASE.STATE_FORBIDS_ACT', 'PAYLOAD.INVALID', 'AUTHORITY.NOT_YOUR_ROLE', 'AUTHORITY.REFER', 'AUTHORITY.REFUSED', 'RECUSAL.IN_FORCE')
+    'CASE.STATE_FORBIDS_ACT', 'PAYLOAD.INVALID', 'AUTHORITY.NOT_YOUR_ROLE', 'AUTHORITY.REFER', 'AUTHORITY.REFUSED', 'RECUSAL.IN_FORCE', 'DOCUMENT.INCOMPLETE', 'DOCUMENT.NOT_OF_ACT', 'DOCUMENT.VERSION_CONFLICT')
   async act(@WithCaller() caller: Caller, @Param('id') id: string, @Body() body: ActDto, @IdempotencyKey() key: string | undefined): Promise<ActedView> {
     const done = answer(await this.runtime.application.cases.act(caller.identity, id, { ...body, ...(key === undefined ? {} : { idempotencyKey: key }) }));
     return { ...done.value, replayed: done.replayed };

@@ -6,6 +6,7 @@ import { Type } from 'class-transformer';
 import { IsIn, IsObject, IsUUID, ValidateNested } from 'class-validator';
 import { AfterNumber, PageCursor, PageLimit } from '../shell/page.dto.js';
 import { IsCleanText, IsLawInstant, MayBeAbsent } from '../shell/validation.js';
+import { SeenDraftDto } from './documents.dto.js';
 import { VersionedDto } from './versioned.dto.js';
 
 export class OriginDto {
@@ -74,6 +75,13 @@ export class ActDto extends VersionedDto implements ActRequest {
   @MayBeAbsent()
   @IsLawInstant()
   readonly effectiveAt?: Instant;
+
+  @ApiPropertyOptional({ type: SeenDraftDto, description: 'The draft you have read, where the act issues a document: this one is issued, or nothing. The latest draft when absent' })
+  @MayBeAbsent()
+  @IsObject()
+  @ValidateNested()
+  @Type(() => SeenDraftDto)
+  readonly draft?: SeenDraftDto;
 }
 
 export class PageQuery {

@@ -13,16 +13,13 @@ import { RUNTIME, type Runtime } from '../runtime.js';
 import { IdempotencyKey } from '../shell/idempotency.js';
 import { answer } from '../shell/refusal-error.js';
 import { ACTED, DOCUMENT, DOCUMENTS, VERSIONS } from './cases.schemas.js';
-import { EditDocumentDto, OpenDocumentDto, PrintQuery } from './documents.dto.js';
-import { VersionedDto } from './versioned.dto.js';
+import { CorrectionDto, EditDocumentDto, OpenDocumentDto, PrintQuery } from './documents.dto.js';
 
 const SAVED = object({ n: WHOLE, version: WHOLE });
 const DRAFTING = ['REQUEST.INVALID', 'CASE.NOT_FOUND', 'AUTHORITY.NOT_YOUR_ROLE', 'RECUSAL.IN_FORCE', 'DOCUMENT.NO_TEMPLATE', 'DOCUMENT.FIELDS_INVALID', 'DOCUMENT.NOT_FOUND'];
 const READING = ['CASE.NOT_FOUND', 'CASE.FACTS_HIDDEN', 'DOCUMENT.NOT_FOUND'];
 // A printed document runs nothing and loads nothing: its own style, by digest, and no more.
 const PRINT_POLICY = `default-src 'none'; style-src 'sha256-${createHash('sha256').update(PRINT_STYLE).digest('base64')}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox`;
-
-export class CorrectionDto extends VersionedDto {}
 
 @ApiTags('documents')
 @ApiBearerAuth()
@@ -88,7 +85,7 @@ export class DocumentsController {
   @ApiOperation({ operationId: 'issueCorrection', summary: '制发补正文书 / Issue a correction', description: 'Every other document is issued with the act that makes it.' })
   @WithIdempotencyKey()
   @Answers(200, 'Issued: the number of its entry', ACTED)
-  @Problems('REQUEST.INVALID', 'CASE.NOT_FOUND', 'CASE.VERSION_CONFLICT', 'AUTHORITY.NOT_YOUR_ROLE', 'DOCUMENT.NOT_FOUND', 'DOCUMENT.ISSUED', 'DOCUMENT.NOT_A_CORRECTION', 'DOCUMENT.INCOMPLETE')
+  @Problems('REQUEST.INVALID', 'CASE.NOT_FOUND', 'CASE.VERSION_CONFLICT', 'AUTHORITY.NOT_YOUR_ROLE', 'DOCUMENT.NOT_FOUND', 'DOCUMENT.ISSUED', 'DOCUMENT.NOT_A_CORRECTION', 'DOCUMENT.INCOMPLETE', 'DOCUMENT.VERSION_CONFLICT')
   async issue(@WithCaller() caller: Caller, @Param('id') id: string, @Param('n') n: string, @Body() body: CorrectionDto, @IdempotencyKey() key: string | undefined): Promise<ActedView> {
     const done = answer(await this.runtime.application.documents.correct(caller.identity, id, numberOf(n), { ...body, ...(key === undefined ? {} : { idempotencyKey: key }) }));
     return { ...done.value, replayed: done.replayed };

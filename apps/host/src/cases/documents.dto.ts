@@ -3,6 +3,7 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import type { JsonObject } from '@quanze/kernel';
 import { IsIn, IsInt, IsObject, Max, Min } from 'class-validator';
 import { IsCleanText, MayBeAbsent } from '../shell/validation.js';
+import { VersionedDto } from './versioned.dto.js';
 
 const NUMBER_MAX = 2_147_483_647;
 const FIELDS = { type: 'object', additionalProperties: true, description: 'Fields of the template that are typed' } as const;
@@ -34,6 +35,29 @@ export class EditDocumentDto {
   @Min(1)
   @Max(NUMBER_MAX)
   readonly expectedVersion!: number;
+}
+
+export class SeenDraftDto {
+  @ApiProperty({ type: 'integer', minimum: 1, description: 'Number of the draft' })
+  @IsInt()
+  @Min(1)
+  @Max(NUMBER_MAX)
+  readonly n!: number;
+
+  @ApiProperty({ type: 'integer', minimum: 1, description: 'The version that was read' })
+  @IsInt()
+  @Min(1)
+  @Max(NUMBER_MAX)
+  readonly version!: number;
+}
+
+export class CorrectionDto extends VersionedDto {
+  @ApiPropertyOptional({ type: 'integer', minimum: 1, description: 'Version of the draft that was read: this one is issued, or nothing' })
+  @MayBeAbsent()
+  @IsInt()
+  @Min(1)
+  @Max(NUMBER_MAX)
+  readonly draftVersion?: number;
 }
 
 export class PrintQuery {

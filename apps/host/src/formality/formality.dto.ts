@@ -2,8 +2,10 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { FORMALITY_RULES, type FormalityRule } from '@quanze/formality';
 import type { Instant, JsonObject } from '@quanze/kernel';
-import { IsIn, IsObject, IsUUID } from 'class-validator';
+import { Type } from 'class-transformer';
+import { IsIn, IsObject, IsUUID, ValidateNested } from 'class-validator';
 import { PageQuery } from '../cases/cases.dto.js';
+import { SeenDraftDto } from '../cases/documents.dto.js';
 import { IsCleanText, IsLawInstant, MayBeAbsent } from '../shell/validation.js';
 
 export class CheckDto {
@@ -19,6 +21,13 @@ export class CheckDto {
   @MayBeAbsent()
   @IsCleanText(1, 80)
   readonly as?: string;
+
+  @ApiPropertyOptional({ type: SeenDraftDto, description: 'The draft you have read, where the act issues a document' })
+  @MayBeAbsent()
+  @IsObject()
+  @ValidateNested()
+  @Type(() => SeenDraftDto)
+  readonly draft?: SeenDraftDto;
 }
 
 export class PeriodQuery extends PageQuery {

@@ -4,6 +4,7 @@ import type { IssuedDocument, Outcome } from '@quanze/engine';
 import { isJsonObject, ok, type HashHex, type Instant, type JsonObject, type JsonValue, type Result } from '@quanze/kernel';
 import type { Deps } from '../deps.js';
 import { documentWith, type Carried } from '../documents/carried.js';
+import type { SeenDraft } from '../documents/make.js';
 import { withTurns } from '../documents/turns.js';
 import { flagsOf, givenBy, withFlags } from '../formality/checked.js';
 import { flagsIn, type FlagView } from '../formality/views.js';
@@ -19,6 +20,8 @@ export interface ActInput {
   readonly expectedVersion: number;
   readonly effectiveAt?: Instant;
   readonly idempotencyKey?: string;
+  /** The draft that was read, of the document the act issues. */
+  readonly draft?: SeenDraft;
 }
 
 export interface ActDone {
@@ -37,17 +40,17 @@ export interface ActDone {
   readonly flags?: readonly FlagView[];
 }
 
-/** Does an act. Refusals of the engine, those of `submitToCase`, and `DOCUMENT.INCOMPLETE`. What its reasons look like refuses nothing: it is in
+/** Does an act. Refusals of the engine, those of `submitToCase`, and those of `makeDocument`. What its reasons look like refuses nothing: it is in
  *  the entry and the answer. */
 export function actOnCase(deps: Deps, identity: Identity, caseId: string, input: ActInput): Promise<Result<Answered<ActDone>>> {
-  const { idempotencyKey: _key, ...command } = input;
-  const request = { caseId, ...command } as unknown as JsonValue;
+  const { idempotencyKey: _key, draft, ...command } = input;
+  const request = { caseId, ...command, ...(draft === undefined ? {} : { draft: { ...draft } }) } as unknown as JsonValue;
   const given = givenBy(deps, identity, input.payload);
   return withTurns(deps.documents, (take) => submitToCase(deps, identity, caseId, { ...input, request, ...(given?.keys === undefined ? {} : { keys: given.keys }) }, async (hand) => {
     const act = hand.path.acts.get(input.act);
     const judgedOn = witnessesOf(act, hand.loaded);
     const carried = await documentWith(deps, identity, hand, input, take);
-    const outcome = await judgeAct(deps, identity, hand, carried === null ? command : { ...command, document: carried.toJudge });
+    const outcome = await judgeAct(deps, identity, hand, carried?.toJudge === undefined ? command : { ...command, document: carried.toJudge });
     if (!outcome.ok) return { outcome, judgedOn };
     if (carried !== null && !carried.made.ok) return { outcome: carried.made, judgedOn };
     const written = { judgedOn, ...commitOf(deps, carried) };

@@ -15,19 +15,21 @@ import { withTurns, type TakeTurn } from './turns.js';
 export interface CorrectionInput {
   /** Version of the case. */
   readonly expectedVersion: number;
+  /** Version of the draft that was read. */
+  readonly draftVersion?: number;
   readonly as?: string;
   readonly idempotencyKey?: string;
 }
 
 /** Issues the draft of a correction. Refuses like the engine's `recordCorrection`, `DOCUMENT.NOT_FOUND`, `DOCUMENT.ISSUED`,
- *  `DOCUMENT.NOT_A_CORRECTION` for a draft that an act carries, `DOCUMENT.NO_TEMPLATE`, `DOCUMENT.INCOMPLETE`. */
+ *  `DOCUMENT.NOT_A_CORRECTION` for a draft that an act carries, `DOCUMENT.NO_TEMPLATE`, and like `makeDocument`. */
 export function issueCorrection(deps: Deps, identity: Identity, caseId: string, n: number, input: CorrectionInput): Promise<Result<Answered<ActDone>>> {
   const { idempotencyKey: _key, ...asked } = input;
   if (!isUuid(caseId)) return Promise.resolve(refused('CASE.NOT_FOUND'));
   const request = { caseId, correction: n, ...asked } as unknown as JsonValue;
   return withTurns(deps.documents, (take) => submitToCase(deps, identity, caseId, { ...input, act: CORRECTION_ACT, payload: {}, request }, async (hand): Promise<Judged> => {
     const { path, loaded, world } = hand;
-    const made = await correctionOf(deps, identity, hand, n, take);
+    const made = await correctionOf(deps, identity, hand, { n, version: input.draftVersion }, take);
     // Who may not correct at all learns that first.
     const outcome = recordCorrection(path, loaded.snapshot, asked, made.ok ? made.value.issued : NONE, world);
     if (!outcome.ok || !made.ok) return { outcome: outcome.ok ? (made as Result<never>) : outcome, judgedOn: [] };
@@ -35,9 +37,14 @@ export function issueCorrection(deps: Deps, identity: Identity, caseId: string, 
   }, doneOf));
 }
 
+interface Wanted {
+  readonly n: number;
+  readonly version: number | undefined;
+}
+
 const NONE = { document: '', n: 0, version: 0, template: '', number: '', hash: '' as Made['issued']['hash'] };
 
-async function correctionOf(deps: Deps, identity: Identity, hand: CaseInHand, n: number, take: TakeTurn): Promise<Result<Made>> {
+async function correctionOf(deps: Deps, identity: Identity, hand: CaseInHand, { n, version }: Wanted, take: TakeTurn): Promise<Result<Made>> {
   const { path, loaded: { snapshot }, at } = hand;
   const rows = await deps.documents.list(snapshot.caseId);
   const row = rows.find((each) => each.n === n);
@@ -50,5 +57,5 @@ async function correctionOf(deps: Deps, identity: Identity, hand: CaseInHand, n:
   const carrier = carrierOfIssued(path, await deps.cases.decisions(snapshot.caseId), row.document, corrected.issued.seq);
   const served: Served = { declaration: { id: row.document, label: selected.value.template.label }, selected: selected.value, carrier };
   await take(seriesOf(snapshot, at, served));
-  return makeDocument(deps, identity, snapshot, at, served, { n, corrects: { n: corrected.n, number: corrected.issued.number } });
+  return makeDocument(deps, identity, snapshot, at, served, { n, ...(version === undefined ? {} : { version }), corrects: { n: corrected.n, number: corrected.issued.number } });
 }

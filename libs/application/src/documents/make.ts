@@ -26,9 +26,17 @@ export interface Preview {
   readonly number: string;
 }
 
+/** A draft as somebody has read it. */
+export interface SeenDraft {
+  readonly n: number;
+  readonly version: number;
+}
+
 interface Wanted {
   /** The draft of this number; the latest draft of the document when absent. */
   readonly n?: number;
+  /** The version that was read; whatever it has come to when absent. */
+  readonly version?: number;
   /** The document that is corrected, with its number. */
   readonly corrects?: { readonly n: number; readonly number: string };
 }
@@ -41,11 +49,14 @@ interface Ground {
   readonly chief: string | null;
 }
 
-/** Makes a document with the next number of its series. Refuses `DOCUMENT.INCOMPLETE` with the fields that have no value.
+/** Makes a document with the next number of its series. Refuses `DOCUMENT.INCOMPLETE` with the fields that have no value, `DOCUMENT.NOT_OF_ACT`
+ *  when no such draft waits, and `DOCUMENT.VERSION_CONFLICT` when somebody wrote on it after it was read.
  *  INVARIANT: a number is only a number once the act is committed; whoever loses it is judged again. */
 export async function makeDocument(deps: Deps, identity: Identity, snapshot: CaseSnapshot, at: Instant, served: Served, wanted: Wanted = {}): Promise<Result<Made>> {
   const { selected: { template, from }, declaration } = served;
   const { making, number, data, handlers, chief } = await groundOf(deps, identity, snapshot, at, served, wanted);
+  const stale = notAsSeen(making, wanted);
+  if (stale !== null) return stale;
   const { filled, missing } = fillFields(template, data);
   if (missing.length > 0) return incomplete(served, missing);
   const date = lawDateOf(at);
@@ -63,6 +74,13 @@ export async function makeDocument(deps: Deps, identity: Identity, snapshot: Cas
       content: documentText(document), version, fresh: making.draft === null,
     },
   });
+}
+
+/** Nobody issues a text that is not the one he has read. Null when it is, or when none was named. */
+function notAsSeen({ draft }: Making, { n, version, corrects }: Wanted): Result<never> | null {
+  if (n === undefined) return null;
+  if (draft === null || (draft.corrects === null) !== (corrects === undefined)) return refused('DOCUMENT.NOT_OF_ACT', { document: String(n) });
+  return version === undefined || draft.version === version ? null : refused('DOCUMENT.VERSION_CONFLICT', { expected: version });
 }
 
 /** What the document would be now. The number is shown as not given yet. */

@@ -5,6 +5,7 @@ import { judgeAct } from '../cases/judge.js';
 import { takeInHand } from '../cases/load.js';
 import type { Deps } from '../deps.js';
 import { documentWith } from '../documents/carried.js';
+import type { SeenDraft } from '../documents/make.js';
 import type { Identity } from '../ports/case-store.port.js';
 import { flagsOf, givenBy } from './checked.js';
 import { flagView, type FlagView } from './views.js';
@@ -13,6 +14,7 @@ export interface CheckInput {
   readonly act: string;
   readonly payload: JsonObject;
   readonly as?: string;
+  readonly draft?: SeenDraft;
 }
 
 export interface CheckView {
@@ -33,8 +35,9 @@ export async function checkAct(deps: Deps, identity: Identity, caseId: string, i
   if (!hand.ok) return hand;
   const { path, loaded } = hand.value;
   const { version } = loaded.snapshot;
+  const { draft: _draft, ...command } = input;
   const carried = await documentWith(deps, identity, hand.value, input, null);
-  const outcome = await judgeAct(deps, identity, hand.value, { ...input, expectedVersion: version, ...(carried === null ? {} : { document: carried.toJudge }) });
+  const outcome = await judgeAct(deps, identity, hand.value, { ...command, expectedVersion: version, ...(carried?.toJudge === undefined ? {} : { document: carried.toJudge }) });
   const judged: Result<unknown> = outcome.ok && carried !== null ? carried.made : outcome;
   const act = path.acts.get(input.act);
   const flags = act === undefined || act.creates || given === null ? null : flagsOf(identity, hand.value, act, given);

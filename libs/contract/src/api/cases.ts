@@ -22,6 +22,8 @@ export interface ActRequest {
   readonly expectedVersion: number;
   readonly as?: string;
   readonly effectiveAt?: string;
+  /** The draft the person has read, for an act that issues a document: this one is issued, or nothing. */
+  readonly draft?: { readonly n: number; readonly version: number };
 }
 
 /** What an act left behind: its number in the journal and the hash of its entry. */
