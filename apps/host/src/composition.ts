@@ -6,7 +6,7 @@ import { createJobs } from '@quanze/queue';
 import { loadSecretBox } from './assignment/secret-box.js';
 import { createPasswordHasher } from './auth/passwords.js';
 import { openDatabase, type OpenDatabase } from './compose/database.js';
-import { announce, listenToEvents } from './compose/event-bus.js';
+import { listenToEvents } from './compose/event-bus.js';
 import { whileAlone } from './compose/install-lock.js';
 import { readAhead } from './compose/read-ahead.js';
 import { Rounds } from './compose/rounds.js';
@@ -86,7 +86,7 @@ export async function compose(options: CompositionOptions): Promise<Composition>
       if (links) poke.links();
     });
     if (options.listens) closers.push(await listenToEvents(database.url, events, options.log));
-    if (options.works) await startRounds(application, database, jobs, options, poke, closers);
+    if (options.works) await startRounds(application, jobs, options, poke, closers);
     return { application, events, dependencies: [{ name: 'database', ping: async () => void (await database.pool.query('SELECT 1')) }, { name: 'queue', ping: () => jobs.ping() }], close };
   } catch (error) {
     await close();
@@ -132,7 +132,7 @@ async function buildApplication({ database, jobs, options, clock, setup }: Build
   return createApplication(deps);
 }
 
-async function startRounds(application: Application, database: OpenDatabase, jobs: JobPort, options: CompositionOptions, poke: { outbox: () => void; deadlines: () => void; links: () => void }, closers: Closer[]): Promise<void> {
+async function startRounds(application: Application, jobs: JobPort, options: CompositionOptions, poke: { outbox: () => void; deadlines: () => void; links: () => void }, closers: Closer[]): Promise<void> {
   const start = (name: string, everyMs: number, work: () => Promise<unknown>): Rounds => {
     const rounds = new Rounds({ everyMs, work, onFault: (error) => options.onFault(name, error) });
     closers.push(() => rounds.stop());
@@ -140,7 +140,7 @@ async function startRounds(application: Application, database: OpenDatabase, job
     return rounds;
   };
   const outbox = start('outbox', OUTBOX_ROUND_MS, async () => {
-    while ((await application.deps.outbox.drain(OUTBOX_BATCH, (messages) => announce(database.pool, messages))) === OUTBOX_BATCH);
+    while ((await application.deps.outbox.tell(OUTBOX_BATCH)) === OUTBOX_BATCH);
   });
   // What was put into the queue may be gone with it; the first sweep arms again whatever comes up soon, which is harmless for the rest.
   await application.deps.deadlines.disarmAll();

@@ -7,6 +7,7 @@ export { describeSchema } from './database/describe-schema.js';
 export * from './entities/index.js';
 export { createStores, type Stores } from './stores.js';
 export { Database } from './sql/database.js';
+export { EVENT_CHANNEL } from './clockwork/pg-outbox-store.js';
 export { eraseOpening, forgetAnswers } from './cases/pg-case-store.js';
 export { installOffices } from './office/pg-office-store.js';
 export { eraseFile } from './files/pg-file-store.js';

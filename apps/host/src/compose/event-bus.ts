@@ -1,28 +1,12 @@
-// How live events get from the process that drains the outbox to every host: PostgreSQL's NOTIFY. A host that loses its connection
-// misses what was said meanwhile, and tells its listeners to load anew.
+// How live events get from the process that tells the outbox to every host: PostgreSQL's NOTIFY. A host that loses its connection
+// misses what was said meanwhile, and tells its listeners to load anew. What is not here: telling (`OutboxStore`).
 import pg from 'pg';
 import { EVENT_RESET } from '@quanze/contract';
-import { isJsonObject, type JsonObject } from '@quanze/kernel';
+import { isJsonObject } from '@quanze/kernel';
+import { EVENT_CHANNEL } from '@quanze/persistence';
 import type { EventHub, LiveEvent } from '../events/hub.js';
 
-const CHANNEL = 'quanze_events';
-const BYTES_MAX = 7000;
 const RECONNECT_MS = 1000;
-
-export interface OutboxMessageRead {
-  readonly id: string;
-  readonly topic: string;
-  readonly payload: JsonObject;
-}
-
-/** Says messages to all hosts, in order. One that is too long for a notice goes without its details: ids are enough to load anew. */
-export async function announce(pool: pg.Pool, messages: readonly OutboxMessageRead[]): Promise<void> {
-  const notices = messages.map(({ id, topic, payload }) => {
-    const text = JSON.stringify({ id, topic, payload });
-    return Buffer.byteLength(text) <= BYTES_MAX ? text : JSON.stringify({ id, topic, payload: { caseId: payload['caseId'] ?? null, office: payload['office'] ?? null } });
-  });
-  await pool.query('SELECT pg_notify($1, notice) FROM unnest($2::text[]) WITH ORDINALITY AS n(notice, place) ORDER BY place', [CHANNEL, notices]);
-}
 
 /** The event in a notice; null for anything that is not ours. */
 export function eventOf(notice: string | undefined): LiveEvent | null {
@@ -65,7 +49,7 @@ export async function listenToEvents(databaseUrl: string, hub: EventHub, log: (l
       const event = eventOf(payload);
       if (event !== null) hub.publish(event);
     });
-    const error = await client.connect().then(() => client.query(`LISTEN ${CHANNEL}`)).then(() => null, (reason: unknown) => reason ?? new Error('no connection'));
+    const error = await client.connect().then(() => client.query(`LISTEN ${EVENT_CHANNEL}`)).then(() => null, (reason: unknown) => reason ?? new Error('no connection'));
     if (error !== null) lose();
     return error;
   };

@@ -61,8 +61,9 @@ export interface DeadlineStore {
 }
 
 export interface OutboxStore {
-  /** Takes unpublished messages in order; `publish` runs before they are marked, so a crash repeats and never loses. */
-  drain(limit: number, publish: (messages: readonly { readonly id: string; readonly topic: string; readonly payload: JsonObject }[]) => Promise<void>): Promise<number>;
+  /** Tells messages to every host that listens, in their order, and forgets them: both or neither, so that a crash repeats and never loses
+   *  one. A message too long to be told goes without its details; its case and office are enough to load anew.   @returns how many */
+  tell(limit: number): Promise<number>;
 }
 
 /** Signs checkpoints. The key never leaves the adapter. */

@@ -1,8 +1,9 @@
 // The deadline ledger and the outbox: what is due is found without the queue, what is told is told again after a crash.
 import { addMs, type CaseId, type Instant } from '@quanze/kernel';
-import { forgetAnswers } from '../index.js';
+import { waitFor } from '@quanze/testkit';
+import { EVENT_CHANNEL, forgetAnswers } from '../index.js';
 import { withClient } from '../embedded/databases.js';
-import { addPerson, LATER, NOW, withWorld } from '../testing/fixtures.contract.js';
+import { addPerson, LATER, NOW, openWorld, withWorld } from '../testing/fixtures.contract.js';
 import { answerTo, deadlineRow, nextAct, openCase } from '../testing/case-fixtures.contract.js';
 
 jest.setTimeout(60_000);
@@ -55,43 +56,67 @@ describe('the deadline ledger', () => {
 });
 
 describe('the outbox', () => {
-  const drain = (limit: number, publish: (ids: readonly string[]) => void | Promise<void>) =>
-    world().stores.outbox.drain(limit, async (messages) => publish(messages.map((m) => String(m.payload['caseId']))));
-  beforeEach(() => world().stores.outbox.drain(10_000, async () => undefined));
+  const tell = (limit: number) => world().stores.outbox.tell(limit);
+  const say = (payload: object) => world().stores.database.rows(`INSERT INTO outbox (tenant, topic, payload) VALUES ($1, 'case.changed', $2)`, [world().tenant, JSON.stringify(payload)]);
+  beforeEach(() => tell(10_000));
 
-  it('gives messages in order, at most so many, each once', async () => {
-    const cases = [await openCase(world(), null), await openCase(world(), null), await openCase(world(), null)];
-    const told: string[] = [];
-    expect([await drain(2, (ids) => void told.push(...ids)), await drain(2, (ids) => void told.push(...ids)), await drain(2, (ids) => void told.push(...ids))]).toEqual([2, 1, 0]);
-    expect(told).toEqual(cases);
-  });
-
-  it('gives a message again when publishing failed', async () => {
-    const caseId = await openCase(world(), null);
-    await expect(drain(5, () => Promise.reject(new Error('broker down')))).rejects.toThrow('broker down');
-    const told: string[] = [];
-    await drain(5, (ids) => void told.push(...ids));
-    expect(told).toEqual([caseId]);
-  });
-
-  it('gives a message again when the connection is lost while it is published', async () => {
-    const caseId = await openCase(world(), null);
-    const lost = drain(5, async () => {
-      await withClient(url(), (owner) => owner.query(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND state = 'idle in transaction'`));
+  /** What a host hears of the work; a last notice of our own says that nothing more comes. */
+  async function heardDuring(work: () => Promise<unknown>): Promise<readonly Record<string, unknown>[]> {
+    const heard: string[] = [];
+    await withClient(url(), async (listener) => {
+      listener.on('notification', ({ payload = '' }) => heard.push(payload));
+      await listener.query(`LISTEN ${EVENT_CHANNEL}`);
+      await work();
+      await world().stores.database.rows(`SELECT pg_notify('${EVENT_CHANNEL}', 'the end')`);
+      await waitFor('the end', () => heard.at(-1) === 'the end');
     });
-    await expect(lost).rejects.toMatchObject({ code: 'FAULT.DEPENDENCY_DOWN' });
-    const told: string[] = [];
-    await drain(5, (ids) => void told.push(...ids));
-    expect(told).toEqual([caseId]);
+    return heard.slice(0, -1).map((text) => JSON.parse(text) as Record<string, unknown>);
+  }
+
+  it('is told in order, at most so many, each once', async () => {
+    const cases = [await openCase(world(), null), await openCase(world(), null), await openCase(world(), null)];
+    const counts: number[] = [];
+    const heard = await heardDuring(async () => counts.push(await tell(2), await tell(2), await tell(2)));
+    expect(counts).toEqual([2, 1, 0]);
+    expect(heard).toEqual(cases.map((caseId) => ({ id: expect.stringMatching(/^\d+$/) as unknown, topic: 'case.changed', payload: { caseId } })));
   });
 
-  it('does not give to two processes what one of them is publishing', async () => {
+  it('tells what is too long without its details', async () => {
+    await say({ caseId: 'c', office: 'o', more: '字'.repeat(2300) });
+    await say({ caseId: 'c', office: 'o', more: '字'.repeat(2500) });
+    expect((await heardDuring(() => tell(5))).map(({ payload }) => Object.keys(payload as object))).toEqual([['caseId', 'office', 'more'], ['caseId', 'office']]);
+  });
+
+  it('keeps a message that could not be told', async () => {
+    await say({ caseId: 'c', office: '长'.repeat(4000) });
+    await openCase(world(), null);
+    await expect(tell(5)).rejects.toThrow(/payload string too long/);
+    expect(await world().stores.database.rows('SELECT count(*)::integer AS n FROM outbox')).toEqual([{ n: 2 }]);
+    await world().stores.database.rows('DELETE FROM outbox');
+  });
+
+  it('leaves the connection it took as careful as it was', async () => {
+    await withClient(url(), (owner) => owner.query(`DO $$ BEGIN EXECUTE format('ALTER DATABASE %I SET synchronous_commit = on', current_database()); END $$`));
+    const careful = await openWorld(url(), 1);
+    const setting = async (): Promise<unknown> => (await careful.stores.database.rows<{ value: string }>(`SELECT current_setting('synchronous_commit') AS value`))[0]?.value;
+    try {
+      await openCase(careful, null);
+      const before = await setting();
+      expect([before, await careful.stores.outbox.tell(5), await setting()]).toEqual(['on', 1, 'on']);
+    } finally {
+      await careful.close();
+    }
+  });
+
+  it('leaves to others what one of them is telling', async () => {
     await openCase(world(), null);
     await openCase(world(), null);
     const inner: number[] = [];
-    expect(await drain(1, async () => void inner.push(await drain(5, () => undefined)))).toBe(1);
-    expect(inner).toEqual([1]);
-    expect(await drain(5, () => undefined)).toBe(0);
+    await world().stores.database.transaction(async (on) => {
+      await on.query({ text: 'SELECT id FROM outbox ORDER BY id LIMIT 1 FOR UPDATE', values: [] });
+      inner.push(await tell(5));
+    });
+    expect([inner, await tell(5)]).toEqual([[1], 1]);
   });
 });
 

@@ -1,22 +1,25 @@
-// The outbox: messages are published inside the transaction that removes them, so a crash repeats them and never loses one. Several
-// processes may drain at once; each takes rows that no other holds.
-import type { JsonObject } from '@quanze/kernel';
+// The outbox: messages are told by the statement that removes them, so a crash repeats them and never loses one. Several processes may tell at
+// once; each takes rows that no other holds. The removal does not wait for the disk: what a crash of the server takes back is told again,
+// and no act waits behind it. What is not here: listening (the host does).
 import type { OutboxStore } from '@quanze/application';
 import type { Database } from '../sql/database.js';
 
-type Message = { readonly id: string; readonly topic: string; readonly payload: JsonObject };
+/** The channel on which hosts listen: JSON texts of `id`, `topic` and `payload`. */
+export const EVENT_CHANNEL = 'quanze_events';
+// PostgreSQL carries notices of fewer than 8,000 bytes.
+const BYTES_MAX = 7000;
 
-const TAKE = `
-WITH taken AS (SELECT id FROM outbox ORDER BY id LIMIT $1 FOR UPDATE SKIP LOCKED), gone AS (DELETE FROM outbox o USING taken WHERE o.id = taken.id RETURNING o.id, o.topic, o.payload)
-SELECT id::text, topic, payload FROM gone ORDER BY gone.id`;
+const TELL = `
+WITH unhurried AS MATERIALIZED (SELECT set_config('synchronous_commit', 'off', true)),
+taken AS (SELECT o.id FROM unhurried, outbox o ORDER BY o.id LIMIT $1 FOR UPDATE OF o SKIP LOCKED),
+gone AS (DELETE FROM outbox o USING taken WHERE o.id = taken.id RETURNING o.id, o.topic, o.payload),
+notices AS (SELECT id, json_build_object('id', id::text, 'topic', topic, 'payload', payload)::text AS whole,
+  json_build_object('id', id::text, 'topic', topic, 'payload', json_build_object('caseId', payload->'caseId', 'office', payload->'office'))::text AS short FROM gone ORDER BY id),
+told AS (SELECT pg_notify('${EVENT_CHANNEL}', CASE WHEN octet_length(whole) <= ${BYTES_MAX} THEN whole ELSE short END) FROM notices)
+SELECT count(*)::integer AS n FROM told`;
 
 export function createOutboxStore(database: Database): OutboxStore {
   return {
-    drain: (limit, publish) => database.transaction(async (on) => {
-      const { rows } = await on.query<Message>({ text: TAKE, values: [limit] });
-      // Deleted already, but only for this transaction: when publishing fails it is rolled back and they are all there again.
-      if (rows.length > 0) await publish(rows);
-      return rows.length;
-    }),
+    tell: async (limit) => (await database.rows<{ n: number }>(TELL, [limit], 'outbox-tell'))[0]?.n ?? 0,
   };
 }
