@@ -9,6 +9,7 @@ import { compose } from '../../apps/host/src/composition.js';
 import { readConfig } from '../../apps/host/src/config.js';
 import { createHost } from '../../apps/host/src/create-host.js';
 import { createLog } from '../../apps/host/src/shell/logging.js';
+import type { SlowBodyParts } from '../../apps/host/src/shell/slow-bodies.js';
 import { send, type Answer, type Call } from './client.js';
 import { createOfficeDatabase, DEMO_OFFICE, PASSWORD } from './office.js';
 
@@ -40,9 +41,11 @@ export interface HostOptions {
   readonly works?: boolean;
   /** More of the environment. */
   readonly env?: Readonly<Record<string, string>>;
+  /** With senders of bodies; that of the product when absent. */
+  readonly patience?: Pick<SlowBodyParts, 'now' | 'patience'>;
 }
 
-export async function startHost({ clock, works = true, env = {} }: HostOptions = {}): Promise<RunningHost> {
+export async function startHost({ clock, works = true, env = {}, patience = {} }: HostOptions = {}): Promise<RunningHost> {
   const database = await createOfficeDatabase();
   const dataDir = await mkdtemp(join(tmpdir(), 'quanze-e2e-'));
   const reading = readConfig({ PORT: '0', HOST: '127.0.0.1', DATABASE_URL: database.url, QUANZE_SEED: 'none', QUANZE_DATA_DIR: dataDir, ...env });
@@ -60,7 +63,7 @@ export async function startHost({ clock, works = true, env = {} }: HostOptions =
   });
   let stopping = false;
   const { application, events, dependencies } = composition;
-  const host = await createHost({ config, version: '0.0.0-test', application, events, dependencies, log, isStopping: () => stopping });
+  const host = await createHost({ config, version: '0.0.0-test', application, events, dependencies, log, isStopping: () => stopping }, patience);
   const port = await host.listen();
   const cookies = new Map<string, Promise<string>>();
   const call = (what: Call): Promise<Answer> => send(port, what);

@@ -44,8 +44,28 @@ export function bundleBy(office: Office, length: number, algorithm: HashFunction
     inclusions: entries.map((entry, index) => ({ seq: entry.seq, ...(inclusions[index] as (typeof inclusions)[number]) })), publicKeys: [office.publicKey],
     head: { length, hash: entries.at(-1)?.hash ?? genesisHash(CHAIN, hash) },
   };
+  return signedBy(office, draft, hash);
+}
+
+function signedBy(office: Office, draft: CaseBundle, hash: HashFunction): CaseBundle {
   const at = instant(1_000_000);
   return { ...draft, head: { ...draft.head, signed: { at, signature: { ...office.key, value: office.sign(headBytes(draft, at, office.key, hash)) } } } };
+}
+
+const NOTICE = '批准逮捕决定书全文';
+
+/** The same of a case whose second entry issued a document and whose third named a file; the text is there, the file was erased by the fourth. */
+export function bundleWithContents(office: Office): CaseBundle {
+  const hash = hashOf('sha-256');
+  const issued = { document: 'notice', n: 1, version: 1, template: 'a@1', number: '云溪检捕〔2026〕1号', hash: hash.ofText(NOTICE) };
+  const file = { hash: hash.ofText('scan'), size: 4, mediaType: 'application/pdf' };
+  const entries = entriesOf(4, hash, [{}, { document: issued }, { input: { file: file.hash }, files: [file] }, { erased: { file: file.hash } }]);
+  const { checkpoint, inclusions } = logOf(entries, office, hash);
+  return signedBy(office, {
+    format: BUNDLE_FORMAT, algorithm: 'sha-256', chain: CHAIN, case: { number: '云溪检诉〔2026〕1号' }, entries, openings: [], checkpoints: [checkpoint],
+    inclusions: entries.map((entry, index) => ({ seq: entry.seq, ...(inclusions[index] as (typeof inclusions)[number]) })), publicKeys: [office.publicKey],
+    documents: [{ seq: 2, ...issued, content: NOTICE }], files: [{ seq: 3, ...file, name: null, absent: 'erased' }], head: { length: 4, hash: entries.at(-1)?.hash ?? genesisHash(CHAIN, hash) },
+  }, hash);
 }
 
 /** The receipt of the decision in entry 2 of such a case. */
@@ -59,12 +79,13 @@ export function receiptBy(office: Office): Receipt {
   };
 }
 
-function entriesOf(length: number, hash: HashFunction): JournalEntry[] {
+/** @param more what an entry's payload has beside its decision */
+function entriesOf(length: number, hash: HashFunction, more: readonly JsonObject[] = []): JournalEntry[] {
   const entries: JournalEntry[] = [];
   for (let seq = 1; seq <= length; seq += 1) {
     entries.push(sealEntry({
       chain: CHAIN, seq, recordedAt: instant(seq), effectiveAt: instant(seq), kind: 'decision', act: 'outcome.decide', actor: { person: `p${seq}` }, authority: { power: 'x' }, from: [], to: [],
-      payload: { decision: { outcome: '起诉', seq } }, definitionHash: null,
+      payload: { decision: { outcome: '起诉', seq }, ...more[seq - 1] }, definitionHash: null,
     }, entries.at(-1)?.hash ?? genesisHash(CHAIN, hash), hash));
   }
   return entries;

@@ -3,7 +3,7 @@ import { createHash, generateKeyPairSync } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { makeTestFolder } from '@quanze/testkit';
-import { bundleBy, newOffice, receiptBy } from './bundle-fixtures.contract.js';
+import { bundleBy, bundleWithContents, newOffice, receiptBy } from './bundle-fixtures.contract.js';
 import { errorOf, FIRST_START_LIMIT_MS, LIMIT_MS, quanze } from './spawn-cli.contract.js';
 
 jest.setTimeout(LIMIT_MS);
@@ -23,6 +23,11 @@ function fileWith(content: unknown): string {
 async function verify(content: unknown, ...more: string[]) {
   const run = await quanze(['ledger', 'verify', fileWith(content), ...more]);
   return { exit: run.exit, ...(JSON.parse(run.out) as { valid: boolean; reason?: string; at?: { path?: string } }) };
+}
+
+interface Contents {
+  documents: object[];
+  files: object[];
 }
 
 /** A deep copy with one thing changed. */
@@ -46,6 +51,16 @@ describe('a genuine document', () => {
     expect(answer).toMatchObject({ exit: 1, valid: true, file: { hash: createHash('sha256').update('not of this case').digest('hex'), size: 16, namedBy: [] } });
     expect(await verify(altered(bundle, (draft) => Object.assign(draft, { remark: '' })), '--file', fileWith('x'))).not.toHaveProperty('file');
     expect(errorOf(await quanze(['ledger', 'verify', fileWith(bundle), '--file', '/nowhere/scan.pdf'])).code).toBe('FILE.UNREADABLE');
+  });
+
+  it('tells which documents and files of the case it carries, and what is gone', async () => {
+    const answer = await verify(bundleWithContents(office), '--trusted-keys', fileWith([office.publicKey]));
+    expect(answer).toMatchObject({
+      exit: 0, valid: true, documents: { total: 1, shown: 1, absent: [] },
+      files: { total: 1, absent: [{ seq: 3, hash: createHash('sha256').update('scan').digest('hex'), erasedBy: 4 }] },
+    });
+    expect(await verify(bundle)).toMatchObject({ valid: true, documents: null, files: null });
+    expect(await verify(bundleWithContents(office), '--file', fileWith('scan'))).toMatchObject({ exit: 0, file: { size: 4, namedBy: [3] } });
   });
 
   it('is read from standard input as well', async () => {
@@ -81,6 +96,18 @@ describe('an altered document', () => {
     ['a receipt whose decision changed', { ...receiptBy(office), decision: { outcome: '不起诉', seq: 2 } }, 'LEDGER.DECISION_MISMATCH', '/decision'],
   ])('is not valid: %s', async (_name, document, reason, path) => {
     expect(await verify(document)).toMatchObject({ exit: 1, valid: false, reason, at: { path } });
+  });
+
+  it.each([
+    ['the text of a document changed', (draft: Contents) => { draft.documents[0] = { ...draft.documents[0], content: '不批准逮捕决定书' }; }, 'LEDGER.DOCUMENT_ALTERED', '/documents/0/content'],
+    ['a document dropped', (draft: Contents) => { draft.documents = []; }, 'LEDGER.DOCUMENT_MISSING', '/documents'],
+    ['a document added', (draft: Contents) => { draft.documents.push({ ...draft.documents[0], seq: 4 }); }, 'LEDGER.DOCUMENT_NOT_IN_JOURNAL', '/documents/1'],
+    ['a file swapped', (draft: Contents) => { draft.files[0] = { ...draft.files[0], hash: 'ab'.repeat(32) }; }, 'LEDGER.FILE_NOT_IN_JOURNAL', '/files/0'],
+  ] as const)('is not valid, with whatever head: %s', async (_name, change, reason, path) => {
+    const draft = altered(bundleWithContents(office), (copy) => change(copy as unknown as Contents));
+    const { signed: _signed, ...head } = draft.head;
+    expect(await verify({ ...draft, head })).toMatchObject({ exit: 1, valid: false, reason, at: { path } });
+    expect(await verify(draft)).toMatchObject({ exit: 1, valid: false, reason: 'LEDGER.SIGNATURE_INVALID' });
   });
 
   it('is not valid when a stranger wrote all of it anew under the name of the office', async () => {

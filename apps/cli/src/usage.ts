@@ -16,7 +16,8 @@ const COMMANDS: Readonly<Record<string, string>> = {
 `,
   ledger: `quanze ledger verify FILE [--trusted-keys FILE] [--file CONTENT]
   留痕核验 / verifies a case bundle or a decision receipt, offline ("-" reads standard input). Writes {valid, reason?, at?, ...};
-  exit 1 when it is not valid. Only with --trusted-keys does a valid answer say who signed.
+  exit 1 when it is not valid. Only with --trusted-keys does a valid answer say who signed. Documents and files of a bundle are checked against
+  the entries that issued and named them; what is erased or not shown is listed, and is no defect.
   --file adds {file: {hash, size, namedBy}}, the entries of the bundle that name this content; exit 1 when none does.
 quanze ledger keys [--data-dir FOLDER]
   公钥清单 / the public keys that sign and signed for an office, from the data folder of its host (default QUANZE_DATA_DIR or .data), as

@@ -10,6 +10,7 @@ import { PasswordsController } from './auth/passwords.controller.js';
 import { SessionsController } from './auth/sessions.controller.js';
 import { TokensController } from './auth/tokens.controller.js';
 import { CaseFileController } from './cases/case-file.controller.js';
+import { ErasuresController } from './cases/erasures.controller.js';
 import { EvidenceController } from './cases/evidence.controller.js';
 import { CasesController } from './cases/cases.controller.js';
 import { DocumentsController } from './cases/documents.controller.js';
@@ -40,7 +41,7 @@ export class AppModule {
       module: AppModule,
       controllers: [
         HealthController, PagesController, SessionsController, PasswordsController, TokensController, CasesController, CaseFileController, EvidenceController, InboxController, DraftsController, LinksController, DocumentsController,
-        FilesController, AbsencesController, CaseAuthorityController, OfficeAuthorityController,
+        FilesController, ErasuresController, AbsencesController, CaseAuthorityController, OfficeAuthorityController,
         OfficeController, ReleasesController, DutiesController, EventsController, AssignmentController, CommitmentsController,
         CaseResponsibilityController, DossiersController, StatementsController, CheckController, OfficeFormalityController,
       ],

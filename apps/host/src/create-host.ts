@@ -6,9 +6,9 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { AppModule } from './app.module.js';
-import { takesBytes } from './cases/upload.js';
+import { sendsFile, takesBytes } from './cases/upload.js';
 import type { Runtime } from './runtime.js';
-import { answerClientError, answerExpectation } from './shell/client-error.js';
+import { answerClientError, answerExpectation, answerTooSlow } from './shell/client-error.js';
 import { Connections } from './shell/connections.js';
 import { securityHeaders } from './shell/headers.js';
 import { BODY_BYTES_MAX, useStrictJson } from './shell/json-body.js';
@@ -17,12 +17,12 @@ import { Metrics } from './shell/metrics.js';
 import { ProblemFilter } from './shell/problem.filter.js';
 import { requestIdOf, watchRequests } from './shell/request-log.js';
 import { RouteTable } from './shell/routes.js';
+import { SlowBodies, type SlowBodyParts } from './shell/slow-bodies.js';
 import { StrictValidationPipe } from './shell/validation.js';
 import { OpenApiSource } from './system/openapi-source.js';
 
 const URL_PARAMETER_LENGTH_MAX = 200;
 const HEADERS_LIMIT_MS = 20_000;
-const REQUEST_LIMIT_MS = 30_000;
 
 export interface Host {
   readonly app: NestFastifyApplication;
@@ -33,7 +33,8 @@ export interface Host {
   close(): Promise<void>;
 }
 
-export async function createHost(runtime: Runtime): Promise<Host> {
+/** @param patience with senders of bodies, for tests; that of the product when absent */
+export async function createHost(runtime: Runtime, patience: Pick<SlowBodyParts, 'now' | 'patience'> = {}): Promise<Host> {
   const { config, log } = runtime;
   const metrics = new Metrics(runtime.application.deps.jobs);
   const routes = new RouteTable();
@@ -42,7 +43,7 @@ export async function createHost(runtime: Runtime): Promise<Host> {
   const https = config.publicUrl?.startsWith('https:') ?? false;
   let isEnding = false;
   const adapter = new FastifyAdapter({
-    genReqId: requestIdOf, bodyLimit: BODY_BYTES_MAX, trustProxy: config.trustProxy, requestTimeout: REQUEST_LIMIT_MS, connectionTimeout: 0,
+    genReqId: requestIdOf, bodyLimit: BODY_BYTES_MAX, trustProxy: config.trustProxy, requestTimeout: 0, connectionTimeout: 0,
     forceCloseConnections: 'idle', return503OnClosing: false, routerOptions: { maxParamLength: URL_PARAMETER_LENGTH_MAX }, logger: false,
     // What the router cannot decode never reaches a handler, nor the hook that sets the headers of every answer.
     frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) => filter.send(error, request, reply.headers({ ...securityHeaders(https), 'x-request-id': request.id })),
@@ -56,6 +57,12 @@ export async function createHost(runtime: Runtime): Promise<Host> {
   watchRequests(fastify, { log, metrics, https, isStopping: () => isEnding || runtime.isStopping() });
   const connections = new Connections();
   connections.watch(fastify.server);
+  const slow = new SlowBodies({
+    ...patience, isFile: sendsFile,
+    // What was begun to be answered cannot be answered otherwise.
+    cut: ({ socket }, { headersSent }) => (headersSent ? void socket.destroy() : answerTooSlow(socket, https)),
+  });
+  slow.watch(fastify.server);
   fastify.server.headersTimeout = HEADERS_LIMIT_MS;
   fastify.server.on('checkExpectation', (_request, response) => answerExpectation(response, https));
   await app.register(cookie as never);

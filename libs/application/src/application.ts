@@ -15,6 +15,8 @@ import { evidenceOf } from './cases/evidence.js';
 import { linksOf } from './cases/links.js';
 import { openNewCase } from './cases/open.js';
 import { deadlinesOf, decisionsOf, inboxOf, listCases, readCase, traceOf, whatMayIDo } from './cases/questions.js';
+import { answerToErasure, askToErase } from './erasures/erase.js';
+import { erasuresOf } from './erasures/questions.js';
 import { fileContent, filesOf } from './files/read.js';
 import { removeUnnamedFiles, uploadFile } from './files/upload.js';
 import { fireDeadline } from './clockwork/fire.js';
@@ -59,6 +61,7 @@ export function createApplication(deps: Deps) {
     },
     documents: { list: on(documentsOf), read: on(documentOf), versions: on(documentVersions), print: on(printedDocument), open: on(openDocument), edit: on(editDocument), correct: on(issueCorrection) },
     files: { list: on(filesOf), content: on(fileContent), upload: on(uploadFile), removeUnnamed: on(removeUnnamedFiles) },
+    erasures: { list: on(erasuresOf), ask: on(askToErase), answer: on(answerToErasure) },
     office: {
       offices: on(officesOf), people: on(peopleOf), addPerson: on(addPerson), appoint: on(appoint), endAppointment: on(endAppointment),
       resetPassword: on(resetPassword), delegations: on(delegationsOf), delegate: on(delegate), revokeDelegation: on(revokeDelegation),

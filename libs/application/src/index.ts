@@ -22,6 +22,8 @@ export type { Answered } from './cases/submit.js';
 export type { ElementView, EvidenceItemView, EvidenceView } from './cases/evidence.js';
 export type { Opened, OpenInput } from './cases/open.js';
 export type { ActView, CaseView, DeadlineView, DecisionView, StateView, TraceLine } from './cases/questions.js';
+export type { ErasureAnswerInput, ErasureDone, ErasureInput } from './erasures/erase.js';
+export type { ErasedView, ErasureView } from './erasures/questions.js';
 export type { FileContent, FileView } from './files/read.js';
 export type { FileUploaded, UploadInput } from './files/upload.js';
 export { FormalityBook, type Yardstick } from './formality/book.js';

@@ -49,7 +49,7 @@ function provinceMisfit(list: ReadDocument, others: readonly ReadDocument[]): re
 }
 
 /** A document that was checked when it was published; only what it says is asked now. */
-function stored(kind: DocumentKind, value: JsonValue): ReadDocument {
+export function stored(kind: DocumentKind, value: JsonValue): ReadDocument {
   const { id, version } = isJsonObject(value) ? value : {};
   return { kind, id: String(id), version: String(version), file: `${kind} ${String(id)}`, value, places: new Map(), warnings: [] };
 }

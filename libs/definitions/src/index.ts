@@ -19,6 +19,7 @@ export { checkDocument } from './rules/index.js';
 export { problemOfRefusal } from './rules/foreign-checks.js';
 export { checkAgainst } from './rules/cross/index.js';
 export { surroundingsOf, type Surroundings } from './rules/cross/surroundings.js';
+export { problemsOfTemplates } from './templates-of-office.js';
 export { DOCUMENT_KINDS, isDocumentKind, KINDS, schemaFileName, schemaText, type DocumentKind } from './schema/index.js';
 export { nearest } from './suggest.js';
 export { ALIASES_MAX, DOCUMENT_BYTES_MAX, NESTING_MAX, TOKENS_MAX, VALUES_MAX } from './yaml/limits.js';

@@ -14,6 +14,7 @@ export { hiddenFacts } from './runtime/admission.js';
 export { decide, isPossible, openCase } from './runtime/decide.js';
 export { explainActs, rightTo, type ActAnswer, type ActRight, type OptionAnswer } from './runtime/explain.js';
 export { fold, replaySteps, type FoldableEntry } from './runtime/fold.js';
+export { answerErasure, ERASURE_GROUNDS, ERASURE_LABELS, erasureOf, GROUND_TEXTS, requestErasure, type CaseErasures, type Erasure, type ErasureGround, type ErasureOf } from './runtime/erasure.js';
 export { CORRECTION_ACT, CORRECTION_LABEL, documentOfAct, mayBringFile, mayDraft, NUMBER_FIELD, recordCorrection, type IssuedDocument } from './runtime/issued-document.js';
 export { passGate, NO_NEED, type Grant, type Need } from './runtime/gate.js';
 export { reachOf, takeNotice, type LinkNews, type LinkReach } from './runtime/followed.js';

@@ -21,6 +21,7 @@ describe('a bundle', () => {
     expect(verifyDocument(bundle, trusted)).toEqual({
       valid: true, document: 'bundle', algorithm: 'sha-256', chain: CHAIN, length: 5, head: bundle.head.hash, anchoredLength: 3, notYetAnchored: 2, log: 'tenant-1', logSize: 7, checkpoints: 2,
       checkpointAt: bundle.checkpoints[1]?.at, headStatedAt: null, keySource: 'trusted', keyIds: ['office-2026'], sealed: { total: 1, opened: 1 }, caseData: 'unproven', snapshot: 'unproven',
+      documents: null, files: null,
     });
   });
 

@@ -1,8 +1,9 @@
 // The two documents that leave the system and prove themselves: the receipt of one decision and the bundle of a whole case.
 // Their types and strict shapes, and the two digests that tie free content to signed or chained content. Not here: verification.
-import { type HashFunction, type HashHex, type Instant, type JsonObject } from '@quanze/kernel';
+import { type HashFunction, type HashHex, type Instant, type JsonObject, type JsonValue } from '@quanze/kernel';
 import { canonicalize } from './canonical.js';
 import { checkpointShape, type Checkpoint } from './checkpoint.js';
+import { documentsShape, filesShape, type BundleDocument, type BundleFile } from './contents.js';
 import { entryShape, type JournalEntry } from './entry.js';
 import { tagPrefix, taggedHash, utf8Of, type HashAlgorithm } from './hashing.js';
 import { SALT_PATTERN, type Opening } from './sealed.js';
@@ -48,6 +49,10 @@ export type CaseBundle = {
   readonly inclusions: readonly (Inclusion & { readonly seq: number })[];
   readonly publicKeys: readonly PublicKey[];
   readonly snapshot?: JsonObject;
+  /** Documents in the order in which entries issued them; absent in bundles from before they were carried. */
+  readonly documents?: readonly BundleDocument[];
+  /** Files in the order in which entries named them; absent likewise. */
+  readonly files?: readonly BundleFile[];
   readonly head: Head;
 };
 
@@ -56,14 +61,18 @@ export function decisionHashOf(decision: JsonObject, hash: HashFunction): HashHe
   return taggedHash('quanze-decision/1', canonicalize(decision), hash);
 }
 
-/** The message by which an office vouches for an export: at `at` the chain had this length and head, and case data and snapshot were these.
+/** The message by which an office vouches for an export: at `at` the chain had this length and head, and case data, snapshot,
+ *  documents and files were these; a part that a bundle does not have is not spoken of, so that older statements stay what they were.
  *  It closes what a checkpoint leaves open on purpose (see verify-bundle.ts). */
-export function headBytes(bundle: Pick<CaseBundle, 'algorithm' | 'chain' | 'case' | 'snapshot' | 'head'>, at: Instant, key: SignatureKey, hash: HashFunction): Uint8Array {
-  const contentHash = (content: JsonObject | undefined): HashHex | null => (content === undefined ? null : taggedHash('quanze-content/1', canonicalize(content), hash));
+export function headBytes(bundle: Pick<CaseBundle, 'algorithm' | 'chain' | 'case' | 'snapshot' | 'documents' | 'files' | 'head'>, at: Instant, key: SignatureKey, hash: HashFunction): Uint8Array {
+  const contentHash = (content: JsonValue | undefined): HashHex | null => (content === undefined ? null : taggedHash('quanze-content/1', canonicalize(content), hash));
+  const { documents, files } = bundle;
   const statement = {
     at,
     case: contentHash(bundle.case),
     chain: bundle.chain,
+    ...(documents === undefined ? {} : { documents: contentHash(documents) }),
+    ...(files === undefined ? {} : { files: contentHash(files) }),
     hash: bundle.head.hash,
     length: bundle.head.length,
     signature: { algorithm: key.algorithm, keyId: key.keyId },
@@ -100,5 +109,5 @@ export const bundleShape = record(
     publicKeys,
     head: record({ length: wholeFrom(0), hash: digest }, { signed: record({ at: instant, signature: signatureShape }) }),
   },
-  { snapshot: anyRecord },
+  { snapshot: anyRecord, documents: documentsShape, files: filesShape },
 );

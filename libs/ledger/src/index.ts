@@ -13,7 +13,9 @@ export { verifyConsistency, verifyInclusion, type ConsistencyClaim, type Inclusi
 export type { PublicKey, Signature, SignatureAlgorithm, SignatureKey, SignatureVerifier } from './signature.js';
 export { checkpointBytes, checkpointHash, verifyCheckpoint, verifyCheckpointChain, type Checkpoint, type CheckpointChainOptions, type CheckpointStatement } from './checkpoint.js';
 export { BUNDLE_FORMAT, decisionHashOf, headBytes, RECEIPT_FORMAT, type CaseBundle, type Head, type Inclusion, type Receipt } from './documents.js';
+export { DOCUMENT_KEY, ERASED_KEY, FILES_KEY, type BundleDocument, type BundleFile, type Withheld } from './contents.js';
 export type { KeySource, VerifyOptions } from './trust.js';
 export type { ReceiptSummary } from './verify-receipt.js';
 export type { BundleSummary, ContentProof } from './verify-bundle.js';
+export type { AbsentDocument, AbsentFile, DocumentsSummary, FilesSummary } from './verify-contents.js';
 export { verifyDocument, type DocumentVerdict } from './verify-document.js';

@@ -6,6 +6,7 @@
 // whose head was rewritten to match, is a genuine earlier state of the case. Three things outside of it give it away: a head the
 // exporting office signed (`head.signed` then carries length and date; taking it away shows as `headStatedAt: null`), a receipt or an earlier
 // bundle that names a later entry, or the log itself. An inclusion left behind that points past the tail is found here.
+// A document that is not the one its entry issued is found by the journal alone; that the whole list was left out, by the signed head only.
 // `case` and `snapshot` are free content: proved only by the signed head, or, for the snapshot, by replaying the entries.
 import { jsonEquals, type HashHex, type Instant } from '@quanze/kernel';
 import { verifyChain } from './chain.js';
@@ -19,6 +20,7 @@ import { sealedPaths } from './sealed.js';
 import { signatureFinding } from './signature.js';
 import type { KeySource, Means } from './trust.js';
 import { invalid, placedAt, type Invalid } from './verdict.js';
+import { documentsFinding, documentsSummary, filesFinding, filesSummary, type DocumentsSummary, type FilesSummary } from './verify-contents.js';
 
 /** How free content of a bundle is proved. `unproven` is content the verifier must not rely on. */
 export type ContentProof = 'absent' | 'unproven' | 'signed' | 'replayed';
@@ -43,6 +45,9 @@ export interface BundleSummary {
   readonly sealed: SealedCount;
   readonly caseData: ContentProof;
   readonly snapshot: ContentProof;
+  /** Null when the bundle does not carry them. */
+  readonly documents: DocumentsSummary | null;
+  readonly files: FilesSummary | null;
 }
 
 /** Verifies a bundle of the right shape. */
@@ -54,6 +59,7 @@ export function verifyBundle(bundle: CaseBundle, means: Means): BundleSummary | 
     inclusionsFinding(bundle, means) ??
     headFinding(bundle, means) ??
     snapshotFinding(bundle, means) ??
+    contentsFinding(bundle, means) ??
     anchorFinding(bundle, means) ??
     summaryOf(bundle, means)
   );
@@ -105,6 +111,11 @@ function snapshotFinding({ entries, snapshot }: CaseBundle, { options: { replay 
   }
 }
 
+function contentsFinding({ documents, files, entries }: CaseBundle, { hash }: Means): Invalid | null {
+  const finding = documents === undefined ? null : documentsFinding(documents, entries, hash);
+  return finding ?? (files === undefined ? null : filesFinding(files, entries));
+}
+
 /** One who hands in keys asks who signed; a bundle that nobody signed for gives no answer and so is no proof. */
 function anchorFinding({ head, inclusions }: CaseBundle, { options }: Means): Invalid | null {
   const vouchedFor = inclusions.length > 0 || head.signed !== undefined;
@@ -112,7 +123,7 @@ function anchorFinding({ head, inclusions }: CaseBundle, { options }: Means): In
 }
 
 function summaryOf(bundle: CaseBundle, { keyring, options }: Means): BundleSummary {
-  const { checkpoints, entries, head, snapshot } = bundle;
+  const { checkpoints, entries, head, snapshot, documents, files } = bundle;
   const anchoredLength = bundle.inclusions.at(-1)?.seq ?? 0;
   const newest = checkpoints.at(-1);
   const contentProof: ContentProof = head.signed === undefined ? 'unproven' : 'signed';
@@ -135,5 +146,7 @@ function summaryOf(bundle: CaseBundle, { keyring, options }: Means): BundleSumma
     sealed: { total: entries.reduce((sum, entry) => sum + sealedPaths(entry.payload).length, 0), opened: bundle.openings.length },
     caseData: contentProof,
     snapshot: snapshot === undefined ? 'absent' : options.replay === undefined ? contentProof : 'replayed',
+    documents: documents === undefined ? null : documentsSummary(documents, entries),
+    files: files === undefined ? null : filesSummary(files, entries),
   };
 }

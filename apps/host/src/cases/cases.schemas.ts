@@ -6,6 +6,9 @@ const ISSUED = object({ document: TEXT, n: WHOLE, version: WHOLE, template: TEXT
 const DONE = { caseId: ID, version: WHOLE, seq: WHOLE, entryHash: HASH, states: list(TEXT), recordedAt: INSTANT, replayed: FLAG };
 export const OPENED = object({ ...DONE, number: TEXT });
 export const ACTED = object({ ...DONE, status: oneOf('open', 'ended'), decision: maybe(WHOLE), 'document?': ISSUED, 'flags?': SIGNS });
+export const ERASURE_DONE = object({ ...DONE, status: oneOf('open', 'ended'), decision: maybe(WHOLE), erasure: WHOLE });
+/** By whom and why a content is gone. */
+export const ERASED = object({ erasure: WHOLE, ground: TEXT, label: LABEL, source: TEXT, askedBy: ID, by: ID, at: INSTANT, seq: WHOLE });
 export const HEAD = object({
   caseId: ID, number: TEXT, foreignNumber: maybe(TEXT), title: TEXT, office: ID, department: maybe(TEXT), path: TEXT, release: HASH, version: WHOLE, seq: WHOLE,
   status: oneOf('open', 'ended'), ending: maybe(TEXT), states: list(TEXT), handler: maybe(ID), openedAt: INSTANT, changedAt: INSTANT, nextEndsAt: maybe(INSTANT),
@@ -34,6 +37,6 @@ const DOCUMENT_HEAD = {
 export const DOCUMENTS = object({ items: list(object(DOCUMENT_HEAD)), templates: list(object({ document: TEXT, label: LABEL, template: TEXT, status: TEXT, fields: list(FIELD) })) });
 export const DOCUMENT = object({
   ...DOCUMENT_HEAD, fields: FREE, missing: list(TEXT), blocks: list(object({ kind: TEXT, 'text?': TEXT, 'lines?': list(TEXT) })),
-  proof: maybe(object({ seq: WHOLE, entryHash: maybe(HASH), hash: HASH, inJournal: FLAG, text: oneOf('matches', 'differs', 'erased') })),
+  proof: maybe(object({ seq: WHOLE, entryHash: maybe(HASH), hash: HASH, inJournal: FLAG, text: oneOf('matches', 'differs', 'erased'), erasure: maybe(ERASED) })),
 });
 export const VERSIONS = list(object({ version: WHOLE, person: ID, savedAt: INSTANT, fields: FREE }));

@@ -12,9 +12,10 @@ import { RUNTIME, type Runtime } from '../runtime.js';
 import { describeError } from '../shell/logging.js';
 import { METRICS, type Metrics } from '../shell/metrics.js';
 import { answer } from '../shell/refusal-error.js';
+import { ERASED } from './cases.schemas.js';
 import { attachmentOf, bytesOf, lengthOf, mediaTypeOf, nameIn } from './upload.js';
 
-const FILE = object({ hash: HASH, size: WHOLE, mediaType: TEXT, name: maybe(TEXT), by: ID, uploadedAt: INSTANT, namedSeq: WHOLE, erased: FLAG, attached: list(FREE), evidence: list(WHOLE) });
+const FILE = object({ hash: HASH, size: WHOLE, mediaType: TEXT, name: maybe(TEXT), by: ID, uploadedAt: INSTANT, namedSeq: WHOLE, erased: FLAG, attached: list(FREE), evidence: list(WHOLE), erasure: maybe(ERASED) });
 const UPLOADED = object({ hash: HASH, size: WHOLE, mediaType: TEXT });
 // What somebody uploaded runs nothing, loads nothing and is shown nowhere in this origin.
 const CONTENT_POLICY = `default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox`;

@@ -8,6 +8,11 @@ export function takesBytes(method: string, route: string | undefined): boolean {
   return method === 'POST' && route === FILES_ROUTE;
 }
 
+/** The same of a request as it came, before anybody looked up its route. */
+export function sendsFile({ method, url }: { readonly method?: string | undefined; readonly url?: string | undefined }): boolean {
+  return method === 'POST' && /^\/api\/v1\/cases\/[^/?#]+\/files(?:[?#]|$)/u.test(url ?? '');
+}
+
 /** The media type without its parameters, in lower case; '' when none is given. */
 export function mediaTypeOf(request: Pick<FastifyRequest, 'headers'>): string {
   return (request.headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase() ?? '';

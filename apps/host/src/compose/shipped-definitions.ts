@@ -1,14 +1,13 @@
 // The definitions that come with the product, checked and ready to be published. What is not here: which of them an installation takes
 // (`seed-definitions.ts`, `setup/`), and judging definitions.
 import { resolve } from 'node:path';
-import type { PublishedDefinition } from '@quanze/application';
+import type { DefinitionKind, PublishedDefinition } from '@quanze/application';
 import { buildRelease, loadKeptWorkflows, type DocumentRef, type ReadDocument, type ReleaseDocument } from '@quanze/definitions';
 import { Fault, type HashFunction, type HashHex, type Instant, type JsonValue, type LocalDate } from '@quanze/kernel';
 import { canonicalize } from '@quanze/ledger';
 
-/** Kinds that are published; what else there is goes into releases. */
-export const PUBLISHED_KINDS = ['release', 'power-list', 'duty-list', 'calendar', 'assignment-rules'] as const;
-export type PublishedKind = (typeof PUBLISHED_KINDS)[number];
+/** Kinds that an installation begins with as published; of the other kinds what comes with the product counts until one is published. */
+export const PUBLISHED_KINDS = ['release', 'power-list', 'duty-list', 'calendar', 'assignment-rules'] as const satisfies readonly DefinitionKind[];
 
 const ROOT = resolve(import.meta.dirname, '../../../..');
 const SHIPPED = resolve(ROOT, 'workflows');
@@ -30,7 +29,7 @@ export class ShippedDefinitions {
   }
 
   /** Ids and versions of a kind. */
-  of(kind: PublishedKind): readonly DocumentRef[] {
+  of(kind: DefinitionKind): readonly DocumentRef[] {
     return this.documents.filter((document) => document.kind === kind).map(({ id, version }) => ({ id, version }));
   }
 
@@ -41,7 +40,7 @@ export class ShippedDefinitions {
 
   /** One of them as it is published. @param effectiveFrom the day its own text names when absent; a calendar names none
    *  @throws Fault `FAULT.DEFINITION` when there is none of that name, or a release does not fit together */
-  published(kind: PublishedKind, ref: DocumentRef, publishedAt: Instant, effectiveFrom: LocalDate): PublishedDefinition {
+  published(kind: DefinitionKind, ref: DocumentRef, publishedAt: Instant, effectiveFrom: LocalDate): PublishedDefinition {
     const document = this.find(kind, ref);
     if (document === undefined) throw new Fault('FAULT.DEFINITION', `there is no ${kind} ${ref.id} ${ref.version}`);
     const base = { kind, id: document.id, version: document.version, effectiveFrom, publishedAt };
@@ -52,12 +51,12 @@ export class ShippedDefinitions {
   }
 
   /** The day the text of a definition takes effect by itself; null where it names none. */
-  effectiveFrom(kind: PublishedKind, ref: DocumentRef): LocalDate | null {
+  effectiveFrom(kind: DefinitionKind, ref: DocumentRef): LocalDate | null {
     const value = this.find(kind, ref)?.value as { readonly effectiveFrom?: LocalDate } | undefined;
     return value?.effectiveFrom ?? null;
   }
 
-  private find(kind: PublishedKind, { id, version }: DocumentRef): ReadDocument | undefined {
+  private find(kind: DefinitionKind, { id, version }: DocumentRef): ReadDocument | undefined {
     return this.documents.find((document) => document.kind === kind && document.id === id && document.version === version);
   }
 }

@@ -1,6 +1,6 @@
 // What the operations of an office take.
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { PASSWORD_LENGTH_MIN } from '@quanze/application';
+import { DEFINITION_KINDS, PASSWORD_LENGTH_MIN, type DefinitionKind } from '@quanze/application';
 import type { Instant, JsonObject } from '@quanze/kernel';
 import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsArray, IsIn, IsObject, IsUUID, Matches } from 'class-validator';
 import { IsCleanText, IsLawInstant, MayBeAbsent } from '../shell/validation.js';
@@ -107,9 +107,9 @@ export class AllQuery {
 }
 
 export class DefinitionDto {
-  @ApiProperty({ enum: ['release', 'power-list', 'calendar', 'assignment-rules', 'attribution-table', 'duty-list', 'document-template', 'evidence-standard'] })
-  @IsIn(['release', 'power-list', 'calendar', 'assignment-rules', 'attribution-table', 'duty-list', 'document-template', 'evidence-standard'])
-  readonly kind!: 'release' | 'power-list' | 'calendar' | 'assignment-rules' | 'attribution-table' | 'duty-list' | 'document-template' | 'evidence-standard';
+  @ApiProperty({ enum: DEFINITION_KINDS })
+  @IsIn(DEFINITION_KINDS)
+  readonly kind!: DefinitionKind;
 
   @ApiProperty()
   @IsCleanText(1, 120)

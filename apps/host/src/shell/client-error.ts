@@ -10,14 +10,25 @@ import { refuse } from './refusal-error.js';
 /** Bytes of all header lines together that Node takes. */
 const HEADER_BYTES_MAX = 16_384;
 const MALFORMED: Refusal = { code: 'REQUEST.MALFORMED', params: { reason: 'http' } };
+const TOO_SLOW: Refusal = { code: 'REQUEST.TOO_SLOW', params: {} };
 const TOO_LARGE: Refusal = { code: 'REQUEST.TOO_LARGE', params: { bytesMax: HEADER_BYTES_MAX } };
 
 /** Answers what is no HTTP and closes the connection, because nothing after it can be trusted. A connection that is gone gets nothing. */
 export function answerClientError(error: { readonly code?: string }, socket: Socket, https: boolean): void {
   if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy();
-  const { status, headers, body } = problemParts(error.code === 'HPE_HEADER_OVERFLOW' ? TOO_LARGE : MALFORMED, https);
+  socket.end(rawAnswer(error.code === 'HPE_HEADER_OVERFLOW' ? TOO_LARGE : MALFORMED, https));
+}
+
+/** Tells a sender who was waited for long enough, and closes the connection whatever the other side does. */
+export function answerTooSlow(socket: Socket, https: boolean): void {
+  if (socket.writable) socket.write(rawAnswer(TOO_SLOW, https));
+  socket.destroySoon();
+}
+
+function rawAnswer(refusal: Refusal, https: boolean): string {
+  const { status, headers, body } = problemParts(refusal, https);
   const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`).join('');
-  socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}\r\n${lines}\r\n${body}`);
+  return `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}\r\n${lines}\r\n${body}`;
 }
 
 /** For the expectations nobody here fulfils, which Node would answer without a body. */

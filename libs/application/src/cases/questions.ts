@@ -1,5 +1,7 @@
 // Questions about a case: what may I do, its state, its trace, its decisions, its deadlines. Reading changes nothing.
-import { CORRECTION_ACT, CORRECTION_LABEL, explainActs, linkByAct, NUMBER_FIELD, SELECTION_LABELS, tasksOf, type ActAnswer, type CaseSnapshot, type CompiledPath, type DecisionRecord, type EarlierAct, type Recusal, type Task } from '@quanze/engine';
+import {
+  CORRECTION_ACT, CORRECTION_LABEL, ERASURE_LABELS, explainActs, linkByAct, NUMBER_FIELD, SELECTION_LABELS, tasksOf, type ActAnswer, type CaseSnapshot, type CompiledPath, type DecisionRecord, type EarlierAct, type Recusal, type Task,
+} from '@quanze/engine';
 import { computeDeadline, renderDerivation } from '@quanze/calendar';
 import { lawDateOf, ok, type Instant, type JsonObject, type JsonValue, type Label, type Result } from '@quanze/kernel';
 import { openSealed, type JournalEntry } from '@quanze/ledger';
@@ -102,8 +104,11 @@ function recusalsOf(path: CompiledPath, snapshot: CaseSnapshot): readonly Recusa
   return snapshot.recusals.map((recusal) => ({ ...recusal, earlier: (recusal.earlier ?? []).map((entry) => ({ ...entry, label: actLabelOf(path, entry.act) ?? { zh: entry.act, en: entry.act } })) }));
 }
 
+/** Entries that no path declares. */
+const ENGINE_LABELS: ReadonlyMap<string, Label> = new Map([...Object.entries(ERASURE_LABELS), [CORRECTION_ACT, CORRECTION_LABEL]]);
+
 function actLabelOf(path: CompiledPath, act: string | null): Label | null {
-  return path.acts.get(act ?? '')?.label ?? linkByAct(path, act)?.act.label ?? SELECTION_LABELS[act ?? ''] ?? (act === CORRECTION_ACT ? CORRECTION_LABEL : null);
+  return path.acts.get(act ?? '')?.label ?? linkByAct(path, act)?.act.label ?? SELECTION_LABELS[act ?? ''] ?? ENGINE_LABELS.get(act ?? '') ?? null;
 }
 
 export function stateView(path: CompiledPath, id: string): StateView {

@@ -7,6 +7,7 @@ import { canonicalize } from '@quanze/ledger';
 import type { Deps } from '../deps.js';
 import type { ActWrite, CommitResult, Identity, Witness } from '../ports/case-store.port.js';
 import type { CheckedAct } from '../ports/formality-store.port.js';
+import { withFilesRecorded } from '../files/named.js';
 import { readCase, worldOf, type CaseAtHand, type CaseInHand } from './load.js';
 import { changesOf, identityForWrite, refusedContent, writeEntry } from './writing.js';
 
@@ -82,12 +83,12 @@ async function write<T extends object>(
   answerOf: (outcome: Outcome, place: Place) => T, idempotency: { readonly key: string; readonly requestHash: HashHex } | null,
 ): Promise<T | null> {
   const seq = loaded.seq + 1;
-  const { entry, openings } = writeEntry(outcome.entry, {
+  const files = filesNamed(path, attempt.act, attempt.payload);
+  const { entry, openings } = writeEntry(withFilesRecorded(outcome.entry, files, loaded.files), {
     chain: loaded.snapshot.caseId, seq, prevHash: loaded.head, recordedAt: at, effectiveAt: attempt.effectiveAt ?? at, definitionHash: path.hash,
   }, deps);
   const value = answerOf(outcome, { seq, entryHash: entry.hash, at });
   const change = changesOf(path, loaded.snapshot, outcome, at);
-  const files = filesNamed(path, attempt.act, attempt.payload);
   const whole: ActWrite = {
     tenant: identity.tenant, caseId: loaded.snapshot.caseId, expectedSeq: loaded.seq, identity: identityForWrite(identity, loaded.actorEpoch), entry, openings, change, ...(checked === undefined ? {} : { checked }), ...(files.length === 0 ? {} : { files }),
     judgedOn: judgedOn.filter(({ person }) => person !== identity.person),

@@ -1,7 +1,7 @@
 // What a duty list must serve and a release must be served by: acts map to the lists in force while they are done (R112). Asked when a
 // definition is submitted and again when it is published, because others may have been published in between.
 // What is not here: publishing (`releases.ts`), and the rules (`@quanze/definitions`).
-import { levelsMissed, problemsOfDutyList, unmappedActs, type Problem } from '@quanze/definitions';
+import { levelsMissed, problemsOfDutyList, problemsOfTemplates, unmappedActs, type Problem } from '@quanze/definitions';
 import { isJsonObject, type JsonValue, type LocalDate } from '@quanze/kernel';
 import type { DutyList } from '@quanze/responsibility';
 import type { Deps } from '../deps.js';
@@ -27,4 +27,13 @@ export async function problemsOfRelease({ definitions }: Store, content: JsonVal
   await definitions.refresh();
   const levels = definitions.powerListsFrom(effectiveFrom).flatMap((list) => levelsMissed(content, list));
   return [...definitions.dutyListsFrom(effectiveFrom).flatMap((list) => unmappedActs(content, list)), ...levels];
+}
+
+/** Problems of document templates, alone and against the paths on which new cases of the office start on their first day. */
+export async function problemsOfDocumentTemplates({ definitions }: Store, office: string, content: JsonValue, effectiveFrom: LocalDate): Promise<readonly Problem[]> {
+  // Another process may have published a release since this one looked.
+  await definitions.refresh();
+  const ids = new Set(definitions.all().map(({ pathId }) => pathId));
+  const releases = [...ids].flatMap((id) => { const current = definitions.current(id, effectiveFrom, office); return current.ok ? [current.value] : []; });
+  return problemsOfTemplates(content, releases.map(({ definition }) => (definition.content as { readonly path: JsonValue }).path));
 }

@@ -7,7 +7,9 @@ import { selectTemplate, type Asked, type DocumentTemplates, type Selected } fro
 import { standardOn, type CompiledPath, type StandardInForce } from '@quanze/engine';
 import { compileDuties, dutyListOn, parseAttributionTable, type AttributionTable, type CompiledDuties, type DutyList } from '@quanze/responsibility';
 import { Fault, lawDateOf, ok, refused, type HashHex, type Instant, type LocalDate, type Refusal, type Result, type TenantId } from '@quanze/kernel';
+import type { FormalityModel, LawCatalogueDocument } from '@quanze/formality';
 import type { FormalityBook, Yardstick } from '../formality/book.js';
+import { PublishedBook, type PublishedCatalogue } from '../formality/published-book.js';
 import type { LoadedOffice, OwnRoleOfPath } from '../ports/case-store.port.js';
 import { definitionKey, type OfficeStore, type PublishedDefinition } from '../ports/office-store.port.js';
 import { PublishedRelease } from './published-release.js';
@@ -64,6 +66,9 @@ export class DefinitionRegistry {
   private templates: readonly Held<DocumentTemplates>[] = [];
   private standards: readonly Held<StandardInForce>[] = [];
   private calendars: readonly Held<Calendar>[] = [];
+  private models: readonly Held<FormalityModel>[] = [];
+  private catalogues: readonly Held<PublishedCatalogue>[] = [];
+  private book: PublishedBook;
 
   constructor(
     private readonly store: Pick<OfficeStore, 'definitions'>,
@@ -71,6 +76,7 @@ export class DefinitionRegistry {
     private readonly shipped: Shipped = {},
   ) {
     this.shippedDuties = shipped.duties === undefined ? undefined : compileDuties(shipped.duties);
+    this.book = this.bookOf();
   }
 
   /** Reads what was published since. Two at once do no harm: what the other has added meanwhile is passed over.
@@ -89,11 +95,15 @@ export class DefinitionRegistry {
     const templates = withFresh(this.templates, fresh, 'document-template', ({ content }) => content as unknown as DocumentTemplates);
     const standards = withFresh(this.standards, fresh, 'evidence-standard', ({ content, hash }): StandardInForce => ({ standard: content as unknown as StandardInForce['standard'], digest: hash }));
     const calendars = withFresh(this.calendars, fresh, 'calendar', (definition) => compileCalendar(sound(firstRefusal(parseCalendar(definition.content)), definition)));
+    const models = withFresh(this.models, fresh, 'formality-model', ({ content }) => content as unknown as FormalityModel);
+    const catalogues = withFresh(this.catalogues, fresh, 'law-catalogue', ({ content, effectiveFrom }): PublishedCatalogue => ({ effectiveFrom, document: content as unknown as LawCatalogueDocument }));
     const releases = new Map(this.releases);
     for (const definition of fresh) if (definition.kind === 'release' && !releases.has(definition.hash)) releases.set(definition.hash, new PublishedRelease(definition));
     this.ownOfPath = ownRolesIn(releases.values());
     this.own = [...this.ownOfPath].flatMap(([path, roles]) => [...roles].map((role) => ({ role, path })));
     [this.releases, this.lists, this.assignments, this.dutyLists, this.attributions, this.templates, this.standards, this.calendars] = [releases, lists, assignments, dutyLists, attributions, templates, standards, calendars];
+    [this.models, this.catalogues] = [models, catalogues];
+    this.book = this.bookOf();
     [this.powerListsInOrder, this.dutiesInOrder] = [lists.map(({ value }) => value.list), dutyLists.map(({ value }) => value)];
     for (const definition of fresh) this.known.add(definitionKey(definition));
   }
@@ -180,9 +190,14 @@ export class DefinitionRegistry {
     return inForce.reduce<AssignmentRules | undefined>((latest, rules) => (latest === undefined || rules.effectiveFrom >= latest.effectiveFrom ? rules : latest), undefined);
   }
 
-  /** What reasons are checked by on a day; null = by nothing. It grants nothing and refuses nothing. */
+  /** What reasons are checked by on a day; null = by nothing. It grants nothing and refuses nothing, so an installation without own ones goes on
+   *  with those of the product. */
   formality(on: LocalDate): Yardstick | null {
-    return this.shipped.formality?.().on(on) ?? null;
+    return this.book.on(on);
+  }
+
+  private bookOf(): PublishedBook {
+    return new PublishedBook(this.models.map(({ value }) => value), this.catalogues.map(({ value }) => value), () => this.shipped.formality?.());
   }
 
   /** The attribution table in force at a moment, among those published by then; of two for one day the one published later.

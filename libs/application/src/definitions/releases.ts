@@ -3,19 +3,20 @@
 import { compileRelease, type EvidenceStandard } from '@quanze/engine';
 import { parsePowerList, type PowerList } from '@quanze/authority';
 import { parseCalendar } from '@quanze/calendar';
-import { checkReleaseContent, invalid, readDocument, releaseFromContent, type DefinitionRefusal } from '@quanze/definitions';
+import { checkReleaseContent, invalid, readDocument, releaseFromContent, type DefinitionRefusal, type Problem } from '@quanze/definitions';
 import { isUuid, lawDateOf, ok, parseLocalDate, refused, type HashHex, type JsonObject, type JsonValue, type LocalDate, type OfficeId, type PersonId, type Refusal, type Result } from '@quanze/kernel';
 import { canonicalize } from '@quanze/ledger';
 import type { DutyList } from '@quanze/responsibility';
 import type { Deps } from '../deps.js';
 import type { Identity } from '../ports/case-store.port.js';
-import type { SubmittedDefinition } from '../ports/office-store.port.js';
+import type { DefinitionKind, SubmittedDefinition } from '../ports/office-store.port.js';
 import { changeOffice } from '../office/change.js';
-import { problemsOfDuties, problemsOfRelease } from './by-the-lists.js';
+import { problemsOfDocumentTemplates, problemsOfDuties, problemsOfRelease } from './by-the-lists.js';
+import { aloneByDay } from './rivals.js';
 import type { PublishedRelease } from './published-release.js';
 
 export interface DefinitionInput {
-  readonly kind: 'release' | 'power-list' | 'calendar' | 'assignment-rules' | 'attribution-table' | 'duty-list' | 'document-template' | 'evidence-standard';
+  readonly kind: DefinitionKind;
   readonly id: string;
   readonly version: string;
   readonly effectiveFrom: string;
@@ -34,7 +35,7 @@ export async function submitDefinition(deps: Deps, identity: Identity, office: s
     if (effectiveFrom.value <= lawDateOf(at)) return refused('DEFINITION.EFFECTIVE_TOO_EARLY', { effectiveFrom: effectiveFrom.value });
     const proved = prove(input, hash, effectiveFrom.value);
     if (!proved.ok) return proved;
-    const served = await byTheLists(deps, identity, { ...input, effectiveFrom: effectiveFrom.value });
+    const served = await byTheLists(deps, identity, office, { ...input, effectiveFrom: effectiveFrom.value });
     if (!served.ok) return served;
     const definition: SubmittedDefinition = { ...input, effectiveFrom: effectiveFrom.value, hash, submittedBy: identity.person, submittedAt: at };
     return ok({ kind: 'submit', definition });
@@ -42,19 +43,19 @@ export async function submitDefinition(deps: Deps, identity: Identity, office: s
   return done.ok ? ok({ hash }) : done;
 }
 
+/** Kinds whose documents say their first day themselves; of the others the publishing says it. */
+const DATED: ReadonlySet<DefinitionKind> = new Set(['assignment-rules', 'duty-list', 'document-template', 'evidence-standard', 'formality-model']);
+
 function prove(input: DefinitionInput, hash: HashHex, effectiveFrom: LocalDate): Result<unknown> {
   const { id, version } = input;
   if (input.kind === 'power-list') {
     const list = parsePowerList(input.content);
     return list.ok ? sameHead(list.value, { id, version, effectiveFrom }) : list;
   }
-  if (input.kind === 'assignment-rules' || input.kind === 'duty-list' || input.kind === 'document-template' || input.kind === 'evidence-standard') {
+  if (input.kind !== 'release' && input.kind !== 'calendar') {
     const read = readDocument(JSON.stringify(input.content), { file: 'content', kind: input.kind });
-    return read.ok ? sameHead(read.value.value as JsonObject, { id, version, effectiveFrom }) : { ok: false, refusal: problemRefusal(read.refusal) };
-  }
-  if (input.kind === 'attribution-table') {
-    const read = readDocument(JSON.stringify(input.content), { file: 'content', kind: 'attribution-table' });
-    return read.ok ? sameHead(read.value.value as JsonObject, { id, version }) : { ok: false, refusal: problemRefusal(read.refusal) };
+    const head = DATED.has(input.kind) ? { id, version, effectiveFrom } : { id, version };
+    return read.ok ? sameHead(read.value.value as JsonObject, head) : { ok: false, refusal: problemRefusal(read.refusal) };
   }
   if (input.kind === 'calendar') {
     const calendar = parseCalendar(input.content);
@@ -66,11 +67,21 @@ function prove(input: DefinitionInput, hash: HashHex, effectiveFrom: LocalDate):
   return release.ok ? compileRelease(release.value) : release;
 }
 
-/** Refuses `DEFINITION.INVALID` with `act-unmapped` and the like when an act would be done under no duty, or nobody could say which. */
-async function byTheLists(deps: Deps, identity: Identity, { kind, content, effectiveFrom }: Pick<SubmittedDefinition, 'kind' | 'content' | 'effectiveFrom'>): Promise<Result<null>> {
-  const problems = kind === 'duty-list' ? await problemsOfDuties(deps, identity, content) : kind === 'release' ? await problemsOfRelease(deps, content, effectiveFrom) : [];
+/** Refuses `DEFINITION.INVALID` with `act-unmapped` and the like when an act would be done under no duty, or nobody could say which, and with
+ *  `template-…` when a template does not fit the paths it serves. */
+async function byTheLists(deps: Deps, identity: Identity, office: string, { kind, content, effectiveFrom }: Pick<SubmittedDefinition, 'kind' | 'content' | 'effectiveFrom'>): Promise<Result<null>> {
+  const problems = await problemsAround(deps, identity, office, { kind, content, effectiveFrom });
   const errors = problems.filter(({ severity }) => severity === 'error');
   return errors.length === 0 ? ok(null) : { ok: false, refusal: problemRefusal(invalid('content', errors).refusal) };
+}
+
+async function problemsAround(deps: Deps, identity: Identity, office: string, { kind, content, effectiveFrom }: Pick<SubmittedDefinition, 'kind' | 'content' | 'effectiveFrom'>): Promise<readonly Problem[]> {
+  switch (kind) {
+    case 'duty-list': return problemsOfDuties(deps, identity, content);
+    case 'release': return problemsOfRelease(deps, content, effectiveFrom);
+    case 'document-template': return problemsOfDocumentTemplates(deps, office, content, effectiveFrom);
+    default: return [];
+  }
 }
 
 /** A document is published under what it says of itself. For a power list that is its day above all: it is in force by its own words,
@@ -88,7 +99,8 @@ function problemRefusal(refusal: Refusal): Refusal {
 }
 
 /** Publishes what somebody else submitted. Refuses `DEFINITION.NOT_SUBMITTED`, `AUTHORITY.CONFLICTING_CAPACITY` (four eyes),
- *  `DEFINITION.EFFECTIVE_TOO_EARLY` when its day has come in the meantime, `DEFINITION.DUPLICATE` for a second power list, duty list or evidence standard of one day, `DEFINITION.INVALID` when acts
+ *  `DEFINITION.EFFECTIVE_TOO_EARLY` when its day has come in the meantime, `DEFINITION.DUPLICATE` for a second power list, duty list, evidence standard, formality model
+ *  or version of a catalogue of laws of one day, `DEFINITION.INVALID` when acts
  *  do not map to the duty lists any more. */
 export async function publishDefinition(deps: Deps, identity: Identity, office: string, hash: string): Promise<Result<{ readonly hash: HashHex }>> {
   if (!isUuid(office)) return refused('OFFICE.NOT_FOUND');
@@ -99,7 +111,7 @@ export async function publishDefinition(deps: Deps, identity: Identity, office: 
     if (submitted.effectiveFrom <= lawDateOf(at)) return refused('DEFINITION.EFFECTIVE_TOO_EARLY', { effectiveFrom: submitted.effectiveFrom });
     const alone = await aloneOnItsDay(deps, identity, submitted);
     if (!alone.ok) return alone;
-    const served = await byTheLists(deps, identity, submitted);
+    const served = await byTheLists(deps, identity, office, submitted);
     if (!served.ok) return served;
     const { kind, id, version, effectiveFrom, content } = submitted;
     return ok({ kind: 'publish', definition: { kind, id, version, effectiveFrom, content, hash: submitted.hash, publishedAt: at } });
@@ -114,7 +126,7 @@ export async function publishDefinition(deps: Deps, identity: Identity, office: 
 async function aloneOnItsDay(deps: Deps, identity: Identity, submitted: SubmittedDefinition): Promise<Result<null>> {
   if (submitted.kind === 'duty-list') return dutiesAloneOnTheirDay(deps, identity, submitted.content as unknown as DutyList);
   if (submitted.kind === 'evidence-standard') return standardAloneOnItsDay(deps, identity, submitted);
-  if (submitted.kind !== 'power-list') return ok(null);
+  if (submitted.kind !== 'power-list') return aloneByDay(deps, identity, submitted);
   const own = parsePowerList(submitted.content);
   if (!own.ok) return own;
   const published = (await deps.office.definitions(identity.tenant)).filter(({ kind }) => kind === 'power-list').map(({ content }) => parsePowerList(content));

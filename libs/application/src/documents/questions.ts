@@ -1,13 +1,15 @@
 // Reading the documents of a case: the list, one with where it stands in the journal, its versions, and its printed forms. Whoever may know of
 // the case sees them; who may not see a fact of it sees no text. Reading changes nothing.
 import { isDocumentText, printHtml, printText, type RenderedBlock, type RenderedDocument } from '@quanze/documents';
-import { isJsonObject, ok, refused, type HashHex, type JsonObject, type Label, type Result } from '@quanze/kernel';
+import { isJsonObject, ok, type HashHex, type JsonObject, type Label, type Result } from '@quanze/kernel';
 import { refuseHidden } from '../cases/hidden-facts.js';
 import { takeInHand, type CaseInHand } from '../cases/load.js';
 import type { Deps } from '../deps.js';
 import type { Identity } from '../ports/case-store.port.js';
 import type { DocumentRow, VersionRow } from '../ports/document-store.port.js';
 import { carrierOfDraft, carrierOfIssued, fieldViews, templatesOf, type Served, type TemplateFieldView } from './carrier.js';
+import { erasedRefusal } from '../erasures/erase.js';
+import { erasedView, type ErasedView } from '../erasures/questions.js';
 import { rowOf, templateFor } from './drafts.js';
 import { incomplete, previewDocument, type Preview } from './make.js';
 
@@ -46,6 +48,8 @@ export interface DocumentProof {
   readonly hash: HashHex;
   readonly inJournal: boolean;
   readonly text: 'matches' | 'differs' | 'erased';
+  /** By whom and why the text is gone; null while it stands, and for what went before requests were kept. */
+  readonly erasure: ErasedView | null;
 }
 
 /** Documents of a case in their order. Refuses `CASE.NOT_FOUND`. */
@@ -90,7 +94,7 @@ export async function printedDocument(deps: Deps, identity: Identity, caseId: st
   const print = (document: Pick<RenderedDocument, 'blocks' | 'number'>): string => (as === 'html' ? printHtml(document) : printText(document));
   if (row.issued !== null) {
     const { rendered } = await proofOf(deps, hand, row, row.issued);
-    return rendered === null ? refused('DOCUMENT.ERASED', { n }) : ok(print(rendered));
+    return rendered === null ? { ok: false, refusal: erasedRefusal(hand.loaded, { document: n }) } : ok(print(rendered));
   }
   const preview = await previewOf(deps, identity, hand, row);
   if (!preview.ok) return preview;
@@ -127,7 +131,7 @@ async function proofOf(deps: Deps, { loaded }: CaseInHand, row: DocumentRow, iss
   const text = content === null ? 'erased' : isDocumentText(content, issued.hash, deps.hash) ? 'matches' : 'differs';
   // A text that is not the one of the digest is no document: it is not shown as one.
   const rendered = content === null || text === 'differs' ? null : (JSON.parse(content) as RenderedDocument);
-  return { rendered, proof: { seq: issued.seq, entryHash: entry?.hash ?? null, hash: issued.hash, inJournal, text } };
+  return { rendered, proof: { seq: issued.seq, entryHash: entry?.hash ?? null, hash: issued.hash, inJournal, text, erasure: text === 'erased' ? erasedView(loaded.snapshot, { document: row.n }) : null } };
 }
 
 function labelOf(deps: Deps, { path, at }: CaseInHand, document: string): Label {

@@ -4,6 +4,8 @@ import { isFileName, type AttachedFile } from '@quanze/engine';
 import { ok, refused, type JsonValue, type Result } from '@quanze/kernel';
 import { takeInHand } from '../cases/load.js';
 import type { Deps } from '../deps.js';
+import { erasedRefusal } from '../erasures/erase.js';
+import { erasedView, type ErasedView } from '../erasures/questions.js';
 import type { Identity } from '../ports/case-store.port.js';
 import type { FileRow } from '../ports/file-store.port.js';
 
@@ -15,6 +17,8 @@ export interface FileView extends FileRow {
   })[];
   /** Numbers of the items of evidence it is the content of now. */
   readonly evidence: readonly number[];
+  /** By whom and why the content is gone; null while it stands. */
+  readonly erasure: ErasedView | null;
 }
 
 export interface FileContent {
@@ -37,14 +41,15 @@ export async function filesOf(deps: Deps, identity: Identity, caseId: string): P
     ...row,
     attached: attached.filter(({ hash }) => hash === row.hash).map(({ number, seq, by, at, withdrawnSeq }) => ({ number, seq, by, at, ...(withdrawnSeq === undefined ? {} : { withdrawnSeq }), title: titleOf(seq) })),
     evidence: items.filter(({ file }) => file === row.hash).map(({ number }) => number).sort((a, b) => a - b),
+    erasure: row.erased ? erasedView(snapshot, { file: row.hash }) : null,
   })));
 }
 
-/** The content of a file. Refuses `CASE.NOT_FOUND`, `FILE.NOT_FOUND` for what no act of the case named, `FILE.ERASED`. */
+/** The content of a file. Refuses `CASE.NOT_FOUND`, `FILE.NOT_FOUND` for what no act of the case named, `FILE.ERASED` with who and why. */
 export async function fileContent(deps: Deps, identity: Identity, caseId: string, hash: string): Promise<Result<FileContent>> {
   const hand = await takeInHand(deps, identity, caseId, {}, null);
   if (!hand.ok) return hand;
   const file = isFileName(hash) ? await deps.files.find(identity.tenant, hand.value.loaded.snapshot.caseId, hash) : null;
   if (file === null) return refused('FILE.NOT_FOUND', { hash: hash.slice(0, 64) });
-  return file.erased ? refused('FILE.ERASED', { hash: file.hash }) : ok({ file, bytes: deps.files.read(identity.tenant, file.hash) });
+  return file.erased ? { ok: false, refusal: erasedRefusal(hand.value.loaded, { file: file.hash }) } : ok({ file, bytes: deps.files.read(identity.tenant, file.hash) });
 }

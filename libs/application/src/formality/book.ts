@@ -1,5 +1,5 @@
-// What acts are checked by: models, of which the day chooses one, and the laws that citations are looked up in. Both come with the product.
-// What is not here: reading the documents (the host).
+// What acts are checked by: models, of which the day chooses one, and the laws that citations are looked up in, as they come with the product.
+// What is not here: reading the documents (the host), and what an office publishes in their place (`published-book.ts`).
 import { catalogueOf, modelOn, type FormalityModel, type LawCatalogue, type LawCatalogueDocument } from '@quanze/formality';
 import type { LocalDate } from '@quanze/kernel';
 
@@ -10,9 +10,9 @@ export interface Yardstick {
 }
 
 export class FormalityBook {
-  private readonly laws: LawCatalogue;
+  readonly laws: LawCatalogue;
 
-  constructor(private readonly models: readonly FormalityModel[], catalogues: readonly LawCatalogueDocument[]) {
+  constructor(private readonly models: readonly FormalityModel[], readonly catalogues: readonly LawCatalogueDocument[]) {
     this.laws = catalogueOf(catalogues);
   }
 

@@ -133,9 +133,15 @@ export interface ActWrite {
   /** The entry takes notice of this row of the link store, which is marked with it; when it is marked already nothing is written (`stale`). */
   readonly notice?: LinkEventKey;
   readonly idempotency: { readonly key: string; readonly answer: StoredAnswer } | null;
+  /** What goes for good with the entry that says so. */
+  readonly erase?: ContentErasure;
   /** Issued with the act; a number or a version that somebody else took first makes the write `stale`. */
   readonly document?: DocumentWrite;
 }
+
+/** The text and versions of a document, or what a case holds of a file: its name, the titles in the openings of some entries, and the bytes when no
+ *  other case holds them. */
+export type ContentErasure = { readonly document: number } | { readonly file: HashHex; readonly titles?: readonly number[] };
 
 /** `stale`: somebody wrote in between, load again. `identity-changed`: posts or delegations of the actor, or what else the act was
  *  judged on, changed: judge again.

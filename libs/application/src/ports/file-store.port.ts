@@ -17,7 +17,7 @@ export interface NewUpload {
   readonly expected?: HashHex;
 }
 
-/** `erased`: the content was erased by law before, and does not come back under its digest. Everything but `stored` leaves nothing. */
+/** `erased`: the content was erased by law before, in the case or for good, and does not come back under its digest. Everything but `stored` leaves nothing. */
 export type Uploaded =
   | { readonly kind: 'stored'; readonly hash: HashHex; readonly size: number }
   | { readonly kind: 'empty' | 'too-large' }
@@ -35,6 +35,7 @@ export interface FileRow {
   readonly uploadedAt: Instant;
   /** The first entry that named it. */
   readonly namedSeq: number;
+  /** Whether the case has no content of it any more; another case may. */
   readonly erased: boolean;
 }
 

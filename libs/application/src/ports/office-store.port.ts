@@ -120,8 +120,14 @@ export interface SealedCommitment {
   readonly sealed: string;
 }
 
+/** Kinds of documents that an office publishes. What else there is – paths, flows, bindings, deadline rules – goes into releases. */
+export const DEFINITION_KINDS = [
+  'release', 'power-list', 'calendar', 'assignment-rules', 'attribution-table', 'duty-list', 'document-template', 'evidence-standard', 'formality-model', 'law-catalogue',
+] as const;
+export type DefinitionKind = (typeof DEFINITION_KINDS)[number];
+
 export interface PublishedDefinition {
-  readonly kind: 'release' | 'power-list' | 'calendar' | 'assignment-rules' | 'attribution-table' | 'duty-list' | 'document-template' | 'evidence-standard';
+  readonly kind: DefinitionKind;
   readonly id: string;
   readonly version: string;
   readonly hash: HashHex;

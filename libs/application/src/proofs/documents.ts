@@ -7,6 +7,7 @@ import { refuseHidden } from '../cases/hidden-facts.js';
 import { takeInHand } from '../cases/load.js';
 import type { Identity } from '../ports/case-store.port.js';
 import { anchorAll, anchorOf, inclusionAt } from './checkpoint.js';
+import { contentsOf } from './contents.js';
 import { publicKeysFor } from './signing-keys.js';
 
 const PAGE = 1000;
@@ -27,7 +28,7 @@ export async function receiptOf(deps: Deps, identity: Identity, caseId: string, 
   return ok({ format: RECEIPT_FORMAT, algorithm: deps.hash.algorithm, decision: decision as JsonObject, entry, ...anchored.value, publicKeys: await publicKeysFor(deps, identity.tenant, [anchored.value.checkpoint.signature]) });
 }
 
-/** The whole case as one document. @param withOpenings includes what was sealed; only for those who may read it. Refuses `CASE.NOT_FOUND`, `CASE.FACTS_HIDDEN` */
+/** The whole case as one document. @param withOpenings includes what was sealed, texts of documents and names of files; only for those who may read it. Refuses `CASE.NOT_FOUND`, `CASE.FACTS_HIDDEN` */
 export async function bundleOf(deps: Deps, identity: Identity, caseId: string, withOpenings: boolean): Promise<Result<CaseBundle>> {
   const taken = await takeInHand(deps, identity, caseId, {}, null);
   if (!taken.ok) return taken;
@@ -48,10 +49,11 @@ export async function bundleOf(deps: Deps, identity: Identity, caseId: string, w
   const openings = withOpenings ? await deps.cases.openings(chain, entries.map((entry) => entry.seq)) : [];
   // As the case itself states it, not as the rows that happen to be there: a journal that was cut must not pass for a shorter one.
   const head = { length, hash: stated };
+  const contents = await contentsOf(deps, identity, { caseId: chain, length, withOpenings });
   const { caseId: id, path, release, office, openedAt } = snapshot;
   const bundle: CaseBundle = {
     format: BUNDLE_FORMAT, algorithm: deps.hash.algorithm, chain, case: { caseId: id, path, release, office, openedAt }, entries, openings: openings.map(({ seq, path: place, salt, value }) => ({ seq, path: place, salt, value })),
-    checkpoints: checkpoint === null ? [] : [checkpoint], inclusions, publicKeys: await publicKeysFor(deps, identity.tenant, [...(checkpoint === null ? [] : [checkpoint.signature]), deps.signer]), snapshot: snapshot as unknown as JsonObject, head,
+    checkpoints: checkpoint === null ? [] : [checkpoint], inclusions, publicKeys: await publicKeysFor(deps, identity.tenant, [...(checkpoint === null ? [] : [checkpoint.signature]), deps.signer]), snapshot: snapshot as unknown as JsonObject, ...contents, head,
   };
   return ok({ ...bundle, head: { ...head, signed: signHead(deps, bundle) } });
 }

@@ -9,6 +9,7 @@ import { COMMITTEE_ERRORS, DECISION_ERRORS } from './decision.js';
 import { DEFINITION_ERRORS, RELEASE_ERRORS } from './definition.js';
 import { DOCUMENT_ERRORS } from './document.js';
 import type { CatalogueEntry } from './entry.js';
+import { ERASURE_ERRORS } from './erasure.js';
 import { EVIDENCE_ERRORS } from './evidence.js';
 import { FAULT_ERRORS } from './fault.js';
 import { FILE_ERRORS } from './file.js';
@@ -24,7 +25,8 @@ import { RESPONSIBILITY_ERRORS, STATEMENT_ERRORS } from './responsibility.js';
  *  the order of its rows. Codes are never renamed and never used for something else. */
 export const CATALOGUE: readonly CatalogueEntry[] = [
   ...REQUEST_ERRORS, ...IDENTITY_ERRORS, ...REPEAT_ERRORS, ...CASE_ERRORS, ...LINK_ERRORS, ...GATE_ERRORS, ...DECISION_ERRORS, ...COMMITTEE_ERRORS, ...FLOW_ERRORS, ...PANEL_ERRORS, ...DRAFT_ERRORS, ...DOCUMENT_ERRORS,
-  ...ACT_ERRORS, ...TEAM_ERRORS, ...TASK_ERRORS, ...INSTRUCTION_ERRORS, ...EVIDENCE_ERRORS, ...FILE_ERRORS, ...ASSIGNMENT_ERRORS, ...CLOCK_ERRORS, ...DEADLINE_ERRORS, ...OFFICE_ERRORS, ...STATEMENT_ERRORS, ...RELEASE_ERRORS, ...DEFINITION_ERRORS,
+  ...ACT_ERRORS, ...TEAM_ERRORS, ...TASK_ERRORS, ...INSTRUCTION_ERRORS, ...EVIDENCE_ERRORS, ...FILE_ERRORS, ...ERASURE_ERRORS,
+  ...ASSIGNMENT_ERRORS, ...CLOCK_ERRORS, ...DEADLINE_ERRORS, ...OFFICE_ERRORS, ...STATEMENT_ERRORS, ...RELEASE_ERRORS, ...DEFINITION_ERRORS,
   ...POWER_LIST_ERRORS, ...AUTHORITY_REASONS, ...LEDGER_ERRORS, ...SEAL_ERRORS, ...JOURNAL_ERRORS, ...RESPONSIBILITY_ERRORS, ...DRAW_ERRORS, ...ASSIGNMENT_RULES_ERRORS, ...FORMALITY_ERRORS,
   ...FAULT_ERRORS,
 ];

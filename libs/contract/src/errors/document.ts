@@ -12,5 +12,5 @@ export const DOCUMENT_ERRORS: CatalogueTable = [
   row('DOCUMENT.NUMBER_GIVEN', 422, 'info', '文书 {document} 的文号由系统编排，不得填写', 'The number of the document {document} is given by the office\'s series and not typed.'),
   row('DOCUMENT.NOT_OF_ACT', 422, 'warn', '该行为不制作文书 {document}', 'This act does not make the document {document}.'),
   row('DOCUMENT.INCOMPLETE', 422, 'info', '文书内容不完整，缺少：{missing:pair}', 'The document is not complete; missing: {missing:pair}.', ['请在文书草稿中补充', 'Add them to the draft of the document.']),
-  row('DOCUMENT.ERASED', 404, 'info', '第 {n} 号文书的内容已依法删除，编号和摘要仍在', 'The text of document {n} was erased; its number and digest remain.'),
+  row('DOCUMENT.ERASED', 404, 'info', '第 {n} 号文书的内容已依法删除，编号和摘要仍在：{reason:pair}', 'The text of document {n} was erased; its number and digest remain. {reason:pair}'),
 ];

@@ -3,7 +3,7 @@
 import type { Label } from '@quanze/kernel';
 
 /** HTTP statuses a refusal may have. 404 also stands for what one may not know of. */
-export type ProblemStatus = 400 | 401 | 403 | 404 | 405 | 406 | 409 | 413 | 415 | 422 | 429 | 500 | 503;
+export type ProblemStatus = 400 | 401 | 403 | 404 | 405 | 406 | 408 | 409 | 413 | 415 | 422 | 429 | 500 | 503;
 
 /** `debug` for what people do every day, `info` for what supervisors may count, `warn` for what somebody should look at,
  *  `error` for a fault of ours. */

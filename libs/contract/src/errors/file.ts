@@ -5,7 +5,7 @@ import { row, type CatalogueTable } from './entry.js';
 export const FILE_ERRORS: CatalogueTable = [
   row('FILE.NOT_FOUND', 404, 'debug', '本案没有该文件', 'The case has no such file.',
     ['文件经办案行为列明后才归入本案', 'A file belongs to the case when an act names it.']),
-  row('FILE.ERASED', 404, 'info', '该文件的内容已依法删除，摘要仍在', 'The content of the file was erased; its digest remains.'),
+  row('FILE.ERASED', 404, 'info', '该文件的内容已依法删除，摘要仍在：{reason:pair}', 'The content of the file was erased; its digest remains. {reason:pair}'),
   row('FILE.NAME_INVALID', 422, 'info', '文件名应为 1 至 {lengthMax} 个字符，不含路径和控制字符', 'A file name has 1 to {lengthMax} characters, without folders and control characters.',
     ['以参数 name 或者 Content-Disposition 给出', 'Give it as the parameter name or in Content-Disposition.']),
   row('FILE.TYPE_NOT_ALLOWED', 415, 'info', '不接收 {mediaType} 类型的文件；接收：{allowed}', 'Files of the type {mediaType} are not taken; these are: {allowed}.'),

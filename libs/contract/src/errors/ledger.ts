@@ -45,6 +45,12 @@ export const LEDGER_ERRORS: CatalogueTable = [
   row('LEDGER.DECISION_NOT_BOUND', 422, 'info', '记录中没有该决定', 'The entry does not bind the decision.'),
   row('LEDGER.DECISION_MISMATCH', 422, 'info', '决定内容与记录不符', 'The decision is not the one recorded.'),
   row('LEDGER.SNAPSHOT_MISMATCH', 422, 'info', '案件状态与记录不符', 'The snapshot is not what the entries give.'),
+  row('LEDGER.DOCUMENT_MISSING', 422, 'info', '记录制发的文书不在其中', 'A document that an entry issued is not there.'),
+  row('LEDGER.DOCUMENT_NOT_IN_JOURNAL', 422, 'info', '文书与制发它的记录不符', 'A document is not the one its entry issued.'),
+  row('LEDGER.DOCUMENT_ALTERED', 422, 'info', '文书内容与摘要不符', 'The text of a document is not the one of its digest.'),
+  row('LEDGER.FILE_MISSING', 422, 'info', '记录列明的文件不在其中', 'A file that an entry names is not there.'),
+  row('LEDGER.FILE_NOT_IN_JOURNAL', 422, 'info', '文件与列明它的记录不符', 'A file is not the one its entry names.'),
+  row('LEDGER.FILE_REPEATED', 422, 'info', '文件重复列出', 'A file is listed twice.'),
   row('LEDGER.NOT_ANCHORED', 409, 'info', '该记录尚未进入签名检查点', 'The entry is not yet covered by a signed checkpoint.', ['稍后再取', 'Ask again in a moment.']),
   row('PROOF.NOT_ANCHORED_YET', 409, 'info', '第 {seq} 条记录尚未进入签名检查点', 'Entry {seq} is not yet covered by a signed checkpoint.', ['请稍后再取', 'Ask again in a moment.']),
 ];

@@ -9,6 +9,7 @@ export const REQUEST_ERRORS: CatalogueTable = [
   row('REQUEST.MEDIA_TYPE', 415, 'debug', '请求正文应为 application/json（UTF-8）', 'The body has to be application/json in UTF-8.'),
   row('REQUEST.NOT_ACCEPTABLE', 406, 'debug', '该接口只提供 {offered}', 'This address offers {offered} only.'),
   row('REQUEST.TOO_LARGE', 413, 'info', '请求过大，上限 {bytesMax} 字节', 'The request is too large; the limit is {bytesMax} bytes.'),
+  row('REQUEST.TOO_SLOW', 408, 'info', '请求没有及时送达，连接已关闭', 'The request did not arrive in time; the connection was closed.', ['上传大文件可以慢，但不能中断', 'A large file may come slowly, but has to keep coming.']),
   row('REQUEST.MALFORMED', 400, 'debug', '请求无法解析：{reason:malformed}', 'The request cannot be read: {reason:malformed}.'),
   row('REQUEST.CROSS_SITE', 403, 'warn', '请求来自其他网站，未予执行', 'The request comes from another site and was not carried out.'),
   row('REQUEST.PARAMETER_INVALID', 400, 'debug', '地址中的参数有误：{problems:problems}', 'Parameters in the address are wrong: {problems:problems}.'),

@@ -8,6 +8,7 @@ import type { FactValue } from '../definition/common.js';
 import type { LinkMoment } from '../definition/link.js';
 import type { OpenDecision } from '../flow/open-decision.js';
 import type { CaseEvidence } from './evidence.js';
+import type { CaseErasures } from './erasure.js';
 import type { CaseFiles } from './files.js';
 import type { Instruction } from './instructions.js';
 import type { SupportTask } from './support-tasks.js';
@@ -163,6 +164,8 @@ export interface CaseSnapshot {
   readonly evidence?: CaseEvidence;
   /** Files attached to the case, withdrawn ones included; absent before the first. */
   readonly files?: CaseFiles;
+  /** Requests to erase contents of the case, answered or not; absent before the first. */
+  readonly erasures?: CaseErasures;
 }
 
 /** One natural person acting in one capacity. What every decision, review, vote and signature is made of. */

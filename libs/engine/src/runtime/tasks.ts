@@ -5,6 +5,7 @@ import { askedSeats, holderOf } from '@quanze/approval';
 import type { CompiledNode, CompiledPath } from '../compile/compiled.js';
 import type { ActorRole, TaskDeclaration } from '../definition/case-path.js';
 import type { OpenDecision } from '../flow/open-decision.js';
+import type { Erasure } from './erasure.js';
 import { inOrder } from './evidence.js';
 import type { Relook } from './evidence-relook.js';
 import { panelStepOf, revive, type PanelRun, type PanelStep } from '../flow/panel-run.js';
@@ -16,9 +17,9 @@ import { actingAt, handlerAt, isHandlerRole, type CaseSnapshot, type Recusal } f
 import { dueOf, isWaitingForDelivery, membershipAt, type SupportTask } from './support-tasks.js';
 
 export interface Task {
-  /** Id of the state that asks, with the person for personal tasks, `task#N`, `instruction#N`, `link#NAME`, or `recusal#`, `reconsideration#`, `earlier#` with a person, or `relook#N`; unique within the case. */
+  /** Id of the state that asks, with the person for personal tasks, `task#N`, `instruction#N`, `link#NAME`, or `recusal#`, `reconsideration#`, `earlier#` with a person, `relook#N`, or `erasure#N`; unique within the case. */
   readonly key: string;
-  /** Id of the state that asks; `task`, `instruction`, `recusal`, `relook` or `link` where no state does. */
+  /** Id of the state that asks; `task`, `instruction`, `recusal`, `relook`, `erasure` or `link` where no state does. */
   readonly state: string;
   readonly verb: TaskDeclaration['verb'] | 'deliver' | 'accept' | 'relook';
   readonly role: ActorRole;
@@ -29,11 +30,12 @@ export interface Task {
   readonly urged?: { readonly times: number; readonly at: Instant };
 }
 
-/** Open tasks, in the order of the states, then those of the support staff, of instructions, of recusals, of links, and of evidence to look at
- *  again. A case that has ended asks nobody else: key evidence may change when the decision is long issued. */
+/** Open tasks, in the order of the states, then those of the support staff, of instructions, of recusals, of links, of evidence to look at
+ *  again, and of contents to erase. A case that has ended asks nobody else: key evidence may change when the decision is long issued, and contents go late. */
 export function tasksOf(path: CompiledPath, snapshot: CaseSnapshot, at: Instant): readonly Task[] {
   const relooks = inOrder(snapshot.evidence?.relooks ?? {}).flatMap((relook) => ofRelook(relook, snapshot, at));
-  if (snapshot.status === 'ended') return relooks;
+  const erasures = Object.values(snapshot.erasures ?? {}).sort((a, b) => a.number - b.number).flatMap(ofErasure);
+  if (snapshot.status === 'ended') return [...relooks, ...erasures];
   const ofStates = snapshot.states.flatMap((state) => {
     const node = path.nodes.get(state);
     if (node?.task === undefined || node.task === null) return [];
@@ -41,7 +43,7 @@ export function tasksOf(path: CompiledPath, snapshot: CaseSnapshot, at: Instant)
   });
   const given = (snapshot.tasks ?? []).flatMap((task) => ofSupport(task, snapshot, at));
   const instructions = (snapshot.instructions ?? []).flatMap((instruction) => ofInstruction(instruction, snapshot, at));
-  return [...ofStates, ...given, ...instructions, ...snapshot.recusals.flatMap(ofRecusal), ...ofLinks(path, snapshot, at), ...relooks];
+  return [...ofStates, ...given, ...instructions, ...snapshot.recusals.flatMap(ofRecusal), ...ofLinks(path, snapshot, at), ...relooks, ...erasures];
 }
 
 /** A case that is to be opened from this one, until it was. */
@@ -54,6 +56,11 @@ function ofRelook(relook: Relook, snapshot: CaseSnapshot, at: Instant): readonly
   if (relook.settled !== undefined) return [];
   const person = handlerAt(snapshot, at)?.person;
   return [{ key: `relook#${relook.number}`, state: 'relook', verb: 'relook', role: 'handler', ...(person === undefined ? {} : { person }) }];
+}
+
+/** A request to erase waits for the chief. */
+function ofErasure({ number, answer }: Erasure): readonly Task[] {
+  return answer === undefined ? [{ key: `erasure#${number}`, state: 'erasure', verb: 'answer', role: 'chief' }] : [];
 }
 
 /** A request, a reconsideration, and earlier acts wait for whoever decides on the person: the chief, or for the chief a deputy, who brings

@@ -8,6 +8,7 @@ import { bytesParam, constraintOf, REPEATABLE, sqlStateOf, UNIQUE_VIOLATION } fr
 import { DOCUMENT_RACES, withDocument, withDraftLocked } from '../documents/write-document.js';
 import { withFiles, withFilesLocked } from '../files/files-named.js';
 import { nextEndOf, teamOf, withActor, withAnswer, withDeadlines, withDecision, withEntry, withOpenings, withOutbox, withoutDrafts, withTasks } from './act-parts.js';
+import { withErasure } from './erase-content.js';
 import { waiting, withLinkEvent, withNotice } from './link-events.js';
 
 interface Written {
@@ -66,10 +67,11 @@ export function commitStatement(write: ActWrite): Statement {
   }
   if (files.length > 0) withFiles(statement, bound, files);
   if (document !== undefined) withDocument(statement, bound, document, person);
+  const erased = withErasure(statement, bound, write.erase);
   withLinkEvent(statement, bound, write);
   withNotice(statement, bound, write.notice);
   if (idempotency !== null) withAnswer(statement, bound, person, idempotency.key, idempotency.answer, (json) => json);
-  return statement.build(`SELECT (SELECT count(*)::integer FROM moved) AS moved, ${identity === null ? '1' : '(SELECT count(*)::integer FROM actor)'} AS present`);
+  return statement.build(`SELECT (SELECT count(*)::integer FROM moved) AS moved, ${identity === null ? '1' : '(SELECT count(*)::integer FROM actor)'} AS present${erased}`);
 }
 
 function changedColumns(statement: StatementBuilder, at: string, { snapshot, handler }: NonNullable<ActWrite['change']>): string {

@@ -238,7 +238,7 @@ CREATE TABLE definition (
   published_at timestamp(3) with time zone NOT NULL,
   CONSTRAINT definition_pkey PRIMARY KEY (tenant, kind, id, version),
   CONSTRAINT definition_tenant_fkey FOREIGN KEY (tenant) REFERENCES tenant(id),
-  CONSTRAINT definition_kind_check CHECK ((kind = ANY (ARRAY['release'::text, 'power-list'::text, 'calendar'::text, 'assignment-rules'::text, 'attribution-table'::text, 'duty-list'::text, 'document-template'::text, 'evidence-standard'::text])))
+  CONSTRAINT definition_kind_check CHECK ((kind = ANY (ARRAY['release'::text, 'power-list'::text, 'calendar'::text, 'assignment-rules'::text, 'attribution-table'::text, 'duty-list'::text, 'document-template'::text, 'evidence-standard'::text, 'formality-model'::text, 'law-catalogue'::text])))
 );
 CREATE TRIGGER definition_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.definition FOR EACH STATEMENT EXECUTE FUNCTION forbid_change();
 GRANT INSERT, SELECT ON definition TO quanze_app;
@@ -397,6 +397,7 @@ CREATE TABLE file_upload (
   media_type text NOT NULL,
   uploaded_at timestamp(3) with time zone NOT NULL,
   named_seq integer,
+  erased_at timestamp(3) with time zone,
   CONSTRAINT file_upload_pkey PRIMARY KEY (case_id, hash),
   CONSTRAINT file_upload_case_id_fkey FOREIGN KEY (case_id) REFERENCES case_file(case_id),
   CONSTRAINT file_upload_person_fkey FOREIGN KEY (person) REFERENCES person(id),
@@ -708,7 +709,7 @@ CREATE TABLE submitted_definition (
   CONSTRAINT submitted_definition_pkey PRIMARY KEY (tenant, kind, id, version),
   CONSTRAINT submitted_definition_submitted_by_fkey FOREIGN KEY (submitted_by) REFERENCES person(id),
   CONSTRAINT submitted_definition_tenant_fkey FOREIGN KEY (tenant) REFERENCES tenant(id),
-  CONSTRAINT submitted_definition_kind_check CHECK ((kind = ANY (ARRAY['release'::text, 'power-list'::text, 'calendar'::text, 'assignment-rules'::text, 'attribution-table'::text, 'duty-list'::text, 'document-template'::text, 'evidence-standard'::text])))
+  CONSTRAINT submitted_definition_kind_check CHECK ((kind = ANY (ARRAY['release'::text, 'power-list'::text, 'calendar'::text, 'assignment-rules'::text, 'attribution-table'::text, 'duty-list'::text, 'document-template'::text, 'evidence-standard'::text, 'formality-model'::text, 'law-catalogue'::text])))
 );
 GRANT DELETE, INSERT, SELECT, UPDATE ON submitted_definition TO quanze_app;
 
@@ -786,11 +787,35 @@ AS $function$
         UPDATE stored_file SET erased_at = at WHERE tenant = of_tenant AND hash = of_hash AND erased_at IS NULL RETURNING content INTO of_content;
         IF NOT FOUND THEN RETURN false; END IF;
         DELETE FROM file_chunk WHERE content = of_content;
-        UPDATE file_upload SET name = NULL WHERE tenant = of_tenant AND hash = of_hash;
+        UPDATE file_upload SET erased_at = coalesce(erased_at, at), name = NULL WHERE tenant = of_tenant AND hash = of_hash;
         RETURN true;
       END $function$;
 REVOKE ALL ON FUNCTION erase_file(uuid,bytea,timestamp with time zone) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION erase_file(uuid,bytea,timestamp with time zone) TO quanze_app;
+
+CREATE OR REPLACE FUNCTION public.erase_file_of_case(of_tenant uuid, of_case uuid, of_hash bytea, at timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+ SET "quanze.erasure" TO 'on'
+AS $function$
+      BEGIN
+        -- Of two cases that let go at the same moment the second waits here, and finds that it is the last.
+        PERFORM 1 FROM stored_file WHERE tenant = of_tenant AND hash = of_hash AND erased_at IS NULL FOR UPDATE;
+        IF NOT FOUND THEN RETURN false; END IF;
+        -- An act that names the file at this moment holds the row of its upload: it is waited for, and counts.
+        PERFORM 1 FROM file_upload WHERE tenant = of_tenant AND hash = of_hash ORDER BY case_id FOR UPDATE;
+        UPDATE file_upload SET erased_at = at, name = NULL
+          WHERE tenant = of_tenant AND case_id = of_case AND hash = of_hash AND named_seq IS NOT NULL AND erased_at IS NULL;
+        IF NOT FOUND THEN RETURN false; END IF;
+        IF NOT EXISTS (SELECT 1 FROM file_upload WHERE tenant = of_tenant AND hash = of_hash AND named_seq IS NOT NULL AND erased_at IS NULL) THEN
+          PERFORM erase_file(of_tenant, of_hash, at);
+        END IF;
+        RETURN true;
+      END $function$;
+REVOKE ALL ON FUNCTION erase_file_of_case(uuid,uuid,bytea,timestamp with time zone) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION erase_file_of_case(uuid,uuid,bytea,timestamp with time zone) TO quanze_app;
 
 CREATE OR REPLACE FUNCTION public.erase_opening(of_chain uuid, of_seq integer, of_path text)
  RETURNS boolean

@@ -89,4 +89,7 @@ export class FileUploadEntity {
 
   @Column({ name: 'named_seq', type: 'integer', nullable: true })
   namedSeq: number | null;
+
+  @Column({ name: 'erased_at', type: 'timestamptz', precision: 3, nullable: true })
+  erasedAt: Date | null;
 }

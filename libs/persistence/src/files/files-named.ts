@@ -16,7 +16,7 @@ export interface FilesRow {
 export function fileColumn(names: string): string {
   return `
   (SELECT json_agg(json_build_array(encode(u.hash, 'hex'), f.size, u.media_type)) FROM file_upload u JOIN stored_file f ON f.tenant = u.tenant AND f.hash = u.hash
-    WHERE u.case_id = $2::uuid AND u.hash = ANY(${names}::bytea[]) AND u.tenant = $1::uuid AND f.erased_at IS NULL) AS files`;
+    WHERE u.case_id = $2::uuid AND u.hash = ANY(${names}::bytea[]) AND u.tenant = $1::uuid AND u.erased_at IS NULL AND f.erased_at IS NULL) AS files`;
 }
 
 export function filesOf({ files }: FilesRow): NonNullable<LoadedCase['files']> {
@@ -28,7 +28,7 @@ export function filesOf({ files }: FilesRow): NonNullable<LoadedCase['files']> {
 export function withFilesLocked(statement: StatementBuilder, bound: Bound, files: readonly HashHex[]): string {
   const names = statement.bind(files.map(bytesParam), 'bytea[]');
   statement.with('b', `filed AS (SELECT u.hash FROM file_upload u JOIN stored_file f ON f.tenant = u.tenant AND f.hash = u.hash
-    WHERE u.case_id = ${bound.caseId} AND u.hash = ANY(${names}) AND u.tenant = ${bound.tenant} AND f.erased_at IS NULL ORDER BY u.hash FOR UPDATE OF u)`);
+    WHERE u.case_id = ${bound.caseId} AND u.hash = ANY(${names}) AND u.tenant = ${bound.tenant} AND u.erased_at IS NULL AND f.erased_at IS NULL ORDER BY u.hash FOR UPDATE OF u)`);
   return ` AND (SELECT count(*) FROM filed) = ${statement.bind(files.length, 'integer')}`;
 }
 

@@ -21,7 +21,8 @@ export function createFileStore(database: Database): FileStore {
   };
 }
 
-/** Deletes bytes and names of a content for good, in all cases of the tenant; digest, size and every entry stay. Journal the erasure yourself.
+/** Deletes bytes and names of a content for good, in all cases of the tenant; digest, size and every entry stay. Acts erase what
+ *  their case holds (`ActWrite.erase`); this is for an operator, who journals it himself.
  *  @returns false when there was nothing to erase */
 export async function eraseFile(database: Database, tenant: TenantId, hash: HashHex, at: Instant): Promise<boolean> {
   const rows = await database.rows<{ erased: boolean }>('SELECT erase_file($1, $2, $3) AS erased', [tenant, bytesParam(hash), at]);
@@ -82,7 +83,11 @@ async function keepOnce(on: Runner, content: string, { tenant, caseId, person, n
     const { count } = await on.query({ name: 'file-came', text: 'DELETE FROM file_incoming WHERE content = $1', values: [content] });
     if (count !== 1) throw new Fault('FAULT.FILE_LOST', 'the pieces of an upload were removed while it was under way');
   } else {
-    const { rows } = await on.query<{ erased: boolean }>({ name: 'file-erased', text: 'SELECT erased_at IS NOT NULL AS erased FROM stored_file WHERE tenant = $1 AND hash = $2', values: [tenant, hash] });
+    const { rows } = await on.query<{ erased: boolean }>({
+      name: 'file-erased', values: [tenant, hash, caseId],
+      text: `SELECT f.erased_at IS NOT NULL OR EXISTS (SELECT 1 FROM file_upload u WHERE u.case_id = $3 AND u.hash = f.hash AND u.erased_at IS NOT NULL) AS erased
+        FROM stored_file f WHERE f.tenant = $1 AND f.hash = $2`,
+    });
     if (rows[0]?.erased === true) return { result: { kind: 'erased', hash: taken.hash }, isOwn: false };
   }
   // Of a file of the case nothing changes any more; of one that is not named yet the last upload holds, and the day begins anew.
@@ -107,7 +112,7 @@ interface NamedRow {
 
 /** $1 tenant, $2 case, $3 digest or null. */
 export const FILES_NAMED = `
-SELECT u.hash, f.size, u.media_type, u.name, u.person, u.uploaded_at, u.named_seq, f.erased_at IS NOT NULL AS erased
+SELECT u.hash, f.size, u.media_type, u.name, u.person, u.uploaded_at, u.named_seq, coalesce(u.erased_at, f.erased_at) IS NOT NULL AS erased
 FROM file_upload u JOIN stored_file f ON f.tenant = u.tenant AND f.hash = u.hash
 WHERE u.tenant = $1 AND u.case_id = $2 AND u.named_seq IS NOT NULL AND ($3::bytea IS NULL OR u.hash = $3)
 ORDER BY u.named_seq, u.hash`;

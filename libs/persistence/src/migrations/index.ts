@@ -19,6 +19,7 @@ import { CreateFiles0000000000019 } from './0019-create-files.js';
 import { CreateLinkEvents0000000000020 } from './0020-create-link-events.js';
 import { CountReminders0000000000021 } from './0021-count-reminders.js';
 import { AllowEvidenceStandards0000000000022 } from './0022-allow-evidence-standards.js';
+import { EraseByCaseAndPublishFormality0000000000024 } from './0024-erase-by-case-and-publish-formality.js';
 
 export const MIGRATIONS = [
   CreateAppRole0000000000001, CreateOfficesAndPeople0000000000002, CreateDefinitions0000000000003, CreateJournal0000000000004,
@@ -26,4 +27,5 @@ export const MIGRATIONS = [
   CreateSigningKeys0000000000009, CreateDraws0000000000010, CreateResponsibility0000000000011, CreateAbsences0000000000012,
   AllowDutyLists0000000000014, CreateDrafts0000000000015, CreateFormality0000000000016, CreateDocuments0000000000018,
   CreateFiles0000000000019, CreateLinkEvents0000000000020, CountReminders0000000000021, AllowEvidenceStandards0000000000022,
+  EraseByCaseAndPublishFormality0000000000024,
 ];

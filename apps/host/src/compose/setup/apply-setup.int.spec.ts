@@ -2,6 +2,7 @@
 // processes (test/e2e), and the checks of the file alone (`setup.unit.spec.ts`).
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { DefinitionRegistry } from '@quanze/application';
 import { addMs, type Instant, type LocalDate, type PersonId } from '@quanze/kernel';
 import * as persistence from '@quanze/persistence';
 import { createTestDatabase, type TestDatabase } from '@quanze/testkit';
@@ -84,6 +85,21 @@ describe('two starts at the same moment', () => {
     expect((await Promise.all([apply(), apply(), apply()])).sort()).toEqual(['installed', 'unchanged', 'unchanged']);
     expect([printed.length, (await stores.office.offices(TENANT)).length]).toEqual([1, 2]);
     expect(log.filter((line) => line.includes('nothing to do'))).toHaveLength(2);
+  });
+});
+
+describe('the definitions of a file', () => {
+  it('are published as it names them, templates, standards, models, laws and tables with their own days', async () => {
+    const all = EXAMPLE.replace(/^ {2}# (\w+: \[)/gm, '  $1');
+    await apply(all);
+    const published = (await stores.office.definitions(TENANT)).map(({ kind, id, effectiveFrom }) => `${kind} ${id} ${effectiveFrom}`);
+    expect(published).toEqual(expect.arrayContaining([
+      'document-template criminal-arrest 2024-01-01', 'evidence-standard model 2024-07-04', 'formality-model model 2026-01-01', 'law-catalogue statutes 2026-11-23', 'attribution-table model 2026-11-23',
+    ]));
+    expect(await differencesOf(all.replace('[{id: statutes, version: "2026.1"}]', '[{id: rules, version: "2026.1"}]'))).toEqual(['differs', '/definitions/lawCatalogues/0 rules@2026.1 is not published']);
+    const registry = new DefinitionRegistry(stores.office, TENANT);
+    await registry.refresh();
+    expect([registry.formality('2026-12-01' as LocalDate)?.model.id, registry.formality('2026-12-01' as LocalDate)?.laws.byName.has('刑法'), registry.evidenceStandard({ province: null }, '2026-12-01' as LocalDate)?.standard.id]).toEqual(['model', true, 'model']);
   });
 });
 

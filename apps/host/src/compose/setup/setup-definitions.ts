@@ -1,14 +1,20 @@
 // The definitions a setup file names, against those that come with the product. What is not here: publishing them.
+import type { DefinitionKind } from '@quanze/application';
 import { pointerTo, type DocumentRef } from '@quanze/definitions';
-import type { PublishedKind, ShippedDefinitions } from '../shipped-definitions.js';
+import type { ShippedDefinitions } from '../shipped-definitions.js';
 import { namedIn, type SetupDocument, type SetupKind } from './setup-document.js';
 import { suggestion, tell, type Report } from './shape.js';
 
-export const KIND_OF: Readonly<Record<SetupKind, PublishedKind>> = { releases: 'release', powerLists: 'power-list', dutyLists: 'duty-list', calendars: 'calendar', assignmentRules: 'assignment-rules' };
+export const KIND_OF: Readonly<Record<SetupKind, DefinitionKind>> = {
+  releases: 'release', powerLists: 'power-list', dutyLists: 'duty-list', calendars: 'calendar', assignmentRules: 'assignment-rules',
+  documentTemplates: 'document-template', evidenceStandards: 'evidence-standard', formalityModels: 'formality-model', lawCatalogues: 'law-catalogue', attributionTables: 'attribution-table',
+};
 const LABELS: Readonly<Record<SetupKind, { readonly zh: string; readonly en: string }>> = {
   releases: { zh: '发布', en: 'release' }, powerLists: { zh: '职权清单', en: 'power list' }, dutyLists: { zh: '职责清单', en: 'duty list' },
   calendars: { zh: '日历', en: 'calendar' },
   assignmentRules: { zh: '分案规则', en: 'assignment rules' },
+  documentTemplates: { zh: '文书模板', en: 'document templates' }, evidenceStandards: { zh: '证据标准', en: 'evidence standard' },
+  formalityModels: { zh: '形式化审查模型', en: 'formality model' }, lawCatalogues: { zh: '法律目录', en: 'catalogue of laws' }, attributionTables: { zh: '责任归属表', en: 'attribution table' },
 };
 
 /** Every definition named must be there, once, and a release needs its lists and its calendar beside it: it was proved against them. */

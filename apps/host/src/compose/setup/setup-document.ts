@@ -21,6 +21,12 @@ export interface SetupDocument {
     readonly calendars: readonly DocumentRef[];
     /** How cases are assigned; by hand when absent. */
     readonly assignmentRules?: readonly DocumentRef[];
+    /** Of each of these, what comes with the product counts while none is named. */
+    readonly documentTemplates?: readonly DocumentRef[];
+    readonly evidenceStandards?: readonly DocumentRef[];
+    readonly formalityModels?: readonly DocumentRef[];
+    readonly lawCatalogues?: readonly DocumentRef[];
+    readonly attributionTables?: readonly DocumentRef[];
   };
 }
 

@@ -25,5 +25,8 @@ export const SETUP_SHAPE: Shape = record({
   installation: text(100),
   offices: listOf(record({ word, name: label, level: oneOf(LEVELS), 'province?': text(40), 'superior?': word, departments: listOf(record({ id: departmentId, name: label }), 1, DEPARTMENTS_MAX) }), 1, OFFICES_MAX),
   people: listOf(record({ login, name: text(60), posts: listOf(post, 1, POSTS_MAX) }), 1, PEOPLE_MAX),
-  definitions: record({ releases: definitions, powerLists: definitions, 'dutyLists?': definitions, calendars: definitions, 'assignmentRules?': definitions }),
+  definitions: record({
+    releases: definitions, powerLists: definitions, 'dutyLists?': definitions, calendars: definitions, 'assignmentRules?': definitions,
+    'documentTemplates?': definitions, 'evidenceStandards?': definitions, 'formalityModels?': definitions, 'lawCatalogues?': definitions, 'attributionTables?': definitions,
+  }),
 });

@@ -144,6 +144,19 @@ describe('the day it is applied', () => {
     expect(on('    - {id: criminal.prosecution', '    - {id: criminal.arrest, version: "2026.1"}\n    - {id: criminal.prosecution')).toEqual(['error /definitions/releases/1 setup-definition-twice']);
   });
 
+  it('may name templates, standards, models, laws and tables of the product, each once', () => {
+    // The example shows them as comments.
+    const all = EXAMPLE.replace(/^ {2}# (\w+: \[)/gm, '  $1');
+    expect(firstDay(checkSetup(all, 'office.yaml', parts), TODAY)).toEqual([]);
+    expect(Object.keys(checkSetup(all, 'office.yaml', parts).document.definitions)).toEqual(expect.arrayContaining(['documentTemplates', 'evidenceStandards', 'formalityModels', 'lawCatalogues', 'attributionTables']));
+    const slips = all.replace('[{id: criminal-arrest, version: "2026.1"}]', '[{id: criminal-arest, version: "2026.1"}]').replace('evidenceStandards: [{id: model, version: "2026.1"}]', 'evidenceStandards: [{id: model, version: "2026.1"}, {id: model, version: "2026.1"}]').replace('[{id: statutes, version: "2026.1"}]', '[{id: statutes, version: "1"}]');
+    expect(firstDay(checkSetup(slips, 'office.yaml', parts), TODAY).map(({ key, rule, message }) => `${key} ${rule} ${message.en}`)).toEqual([
+      '/definitions/documentTemplates/0/id setup-definition-unknown no document templates criminal-arest@2026.1 comes with the product; did you mean criminal-arrest?',
+      '/definitions/evidenceStandards/1 setup-definition-twice “model@2026.1” is there twice',
+      '/definitions/lawCatalogues/0/version setup-definition-unknown no catalogue of laws statutes@1 comes with the product; versions there: 2026.1',
+    ]);
+  });
+
   it('is not asked for again: the same file is right years later, when its posts have ended', () => {
     const text = edited('- {role: admin, office: 江州检}', '- {role: admin, office: 江州检, until: "2027-01-01"}');
     expect(checkSetup(text, 'office.yaml', { ...parts, today: '2031-01-01' as LocalDate }).document.offices).toHaveLength(2);
