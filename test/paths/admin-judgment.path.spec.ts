@@ -4,7 +4,7 @@ import { BEGINNING, walksAdministrativeOrder, walksBroadcast, walksEvidenceRule,
 import { walksRecusalLimits } from './common-courses.js';
 import { describePath } from './coverage.js';
 import { person, type Course } from './course.js';
-import { closed, walksDaysThatDoNotCount, walksDeparture, walksHearing, walksLevels, walksObjections, walksOrder, walksRefusals, walksScreening, walksVerification } from './supervision.js';
+import { closed, walksCrimeClue, walksDaysThatDoNotCount, walksDeparture, walksHearing, walksLateAnswer, walksLevels, walksObjections, walksOrder, walksRefusals, walksScreening, walksVerification } from './supervision.js';
 
 const CHECKED = { courtFirst: 'retrial_rejected', beganBy: 'rejection_served', beganOn: '2025-12-15', inTime: true, appliedBefore: false, bars: [] };
 const ORDINARY = { retried: false, courtCommittee: false };
@@ -49,6 +49,10 @@ describePath('admin.judgment', (open) => {
     screening().refuses('secondHandler', 'acceptanceDecision.propose', 'DECISION.OPTION_NOT_OPEN', { option: 'refuse' })
       .does('secondHandler', 'check-application', { ...CHECKED, beganOn: '2025-08-31' }).isDue('applyLimit', '2026-02-28').expires('applyLimit').has({ inTime: false })
       .refuses('secondHandler', 'acceptanceDecision.propose', 'DECISION.OPTION_NOT_OPEN', { option: 'accept' });
+    screening().does('secondHandler', 'check-application', { ...CHECKED, beganOn: '2025-08-31', appliedOn: '2026-02-28' }).clockIs('applyLimit', 'satisfied').on('2026-03-05')
+      .decides('acceptanceDecision', 'accept', 'own', {}, 'secondHandler').isIn('stage.accepted');
+    closed(screening().does('secondHandler', 'check-application', CHECKED), 'acceptanceDecision', ['refuse'], {}, 'secondHandler');
+    for (const more of [{ inTime: false }, { appliedBefore: true }, { bars: ['retrial_asked_late'] }]) screening().does('secondHandler', 'check-application', { ...CHECKED, ...more }).does('secondHandler', 'acceptanceDecision.propose', { option: 'refuse' });
     for (const more of [{ courtFirst: 'none' }, { inTime: false }, { appliedBefore: true }, { bars: ['already_decided'] }]) {
       screening().does('secondHandler', 'check-application', { ...CHECKED, ...more }).refuses('secondHandler', 'acceptanceDecision.propose', 'DECISION.OPTION_NOT_OPEN', { option: 'accept' });
     }
@@ -107,6 +111,27 @@ describePath('admin.judgment', (open) => {
     notSupported().refuses('handler', 'ownCorrection.propose', 'DECISION.OPTION_NOT_OPEN', { option: 'withdraw' }).decides('ownCorrection', 'correct', 'chief').isDue('review', '2026-06-02').isIn('stage.reviewing.examining');
     awaitingCourt().refuses('handler', 'take-up-silence', 'ACT.CONDITION_NOT_MET').does('handler', 'file-suggestion').expires('courtAnswer').does('handler', 'take-up-silence')
       .refuses('handler', 'record-result', 'ACT.CONDITION_NOT_MET', { result: 'right' }).does('handler', 'record-result', { result: 'wrong' }).decides('followUp', 'askSuperior', 'chief').isIn('stage.requested.delivering');
+  });
+
+  it('examines an answer of the court that came late, passes a crime clue on, and takes a protest back in the retrial', () => {
+    const silent = (): Course => awaitingCourt().expires('courtAnswer').does('handler', 'take-up-silence');
+    walksLateAnswer(silent, 'register-late-answer', { answer: 'not_adopted' });
+    silent().does('caseManagement', 'register-late-answer', { answer: 'retrial_ordered' }).isIn('stage.retrying');
+    walksCrimeClue(reviewing);
+    found(fromBelow(), 'wrong_law').decides('outcomeDecision', 'protest', 'chief', REPORT).does('handler', 'deliver-protest', { receivedOn: '2026-03-02' }).does('caseManagement', 'register-retrial-order')
+      .decides('ownCorrection', 'withdraw', 'chief').ends('terminated', 'stage.decisionWithdrawn');
+    fromBelow().does('caseManagement', 'register-withdrawal-request').does('handler', 'record-termination-ground', { ground: 'withdrawn' });
+    fromBelow().does('handler', 'record-termination-ground', { ground: 'no_need' });
+    reviewing().does('handler', 'record-termination-ground', { ground: 'not_acceptable' }).decides('termination', 'terminate', 'own').isIn('stage.terminating');
+  });
+
+  it('supervises a mediation document for harm to the public alone, and asks the superior where a judge was corrupt', () => {
+    const mediated = (): Course => open({ on: '2026-03-02', act: 'receive-file', facts: { origin: 'own_motion', object: 'mediation' } })
+      .does('caseManagement', 'register-own-motion', { ground: 'public_interest' }).does('caseManagement', 'assign', TO_HANDLER);
+    mediated().refuses('handler', 'record-findings', 'ACT.CONDITION_NOT_MET', { finding: 'wrong_law', ...ORDINARY }).refuses('handler', 'record-findings', 'ACT.CONDITION_NOT_MET', { finding: 'mediation_harm', ...ORDINARY })
+      .does('handler', 'record-public-harm', { harm: true }).does('handler', 'record-findings', { finding: 'mediation_harm', ...ORDINARY }).decides('outcomeDecision', 'suggest', 'committee', REPORT).has({ outcome: 'suggestion' });
+    reviewing().does('handler', 'record-public-harm', { harm: true }).refuses('handler', 'record-findings', 'ACT.CONDITION_NOT_MET', { finding: 'mediation_harm', ...ORDINARY });
+    closed(found(reviewing().does('handler', 'record-corruption-proof'), 'judge_corruption'), 'outcomeDecision', ['suggest'], REPORT);
   });
 
   it('keeps each origin to its own way', () => {

@@ -3,7 +3,7 @@
 import { BEGINNING, walksAdministrativeOrder, walksBroadcast, walksEvidenceRule, walksExtensions, walksLateAcceptance, walksResolution, walksSimpleTrack } from './administrative.js';
 import { describePath } from './coverage.js';
 import { person, type Course } from './course.js';
-import { closed, walksDaysThatDoNotCount, walksDeparture, walksHearing, walksLevels, walksObjections, walksOrder, walksRefusals, walksScreening, walksVerification } from './supervision.js';
+import { closed, walksCrimeClue, walksDaysThatDoNotCount, walksDeparture, walksHearing, walksLateAnswer, walksLevels, walksObjections, walksOrder, walksRefusals, walksScreening, walksVerification } from './supervision.js';
 
 const REPORT = { reviewReport: '审查终结报告' };
 const TO_HANDLER = { handler: person('handler') };
@@ -97,6 +97,15 @@ describePath('admin.misconduct', (open) => {
       .does('handler', 'record-result', { result: 'wrong' }).decides('followUp', 'askSuperior', 'chief').isIn('stage.requested.delivering');
     awaitingCourt().does('handler', 'file-suggestion').does('caseManagement', 'register-court-reply', { adopted: false }).does('handler', 'record-result', { result: 'wrong' })
       .refuses('handler', 'followUp.propose', 'DECISION.OPTION_NOT_OPEN', { option: 'close' }).decides('followUp', 'again', 'own').isDue('review', '2026-07-01').has({ origin: 'own_motion' });
+  });
+
+  it('examines a reply of the court that came late', () => {
+    walksLateAnswer(() => awaitingCourt().expires('courtReply').does('handler', 'take-up-silence'), 'register-late-reply', { adopted: true });
+    reviewing().does('handler', 'record-termination-ground', { ground: 'not_acceptable' }).decides('termination', 'terminate', 'own').isIn('stage.terminating');
+    passedDown().does('caseManagement', 'register-withdrawal-request').does('handler', 'record-termination-ground', { ground: 'withdrawn' });
+    // An accusation is taken up for what it says, not at the disposal of whoever made it.
+    reviewing({ origin: 'outsider' }).does('caseManagement', 'register-withdrawal-request').refuses('handler', 'record-termination-ground', 'ACT.CONDITION_NOT_MET', { ground: 'withdrawn' });
+    walksCrimeClue(reviewing);
   });
 
   it('keeps each origin to its own way', () => {

@@ -3,7 +3,7 @@
 import { walksRecusalLimits } from './common-courses.js';
 import { describePath } from './coverage.js';
 import { person, type Course } from './course.js';
-import { closed, VERIFICATION, walksDaysThatDoNotCount, walksDeparture, walksHearing, walksLevels, walksObjections, walksOrder, walksRefusals, walksScreening, walksVerification } from './supervision.js';
+import { closed, VERIFICATION, walksCrimeClue, walksDaysThatDoNotCount, walksDeparture, walksHearing, walksLevels, walksLateAnswer, walksObjections, walksOrder, walksRefusals, walksScreening, walksVerification } from './supervision.js';
 
 const CHECKED = { courtFirst: 'retrial_rejected', decidedOn: '2025-06-10', inTime: true, appliedBefore: false, bars: [] };
 const ORDINARY = { retried: false, courtCommittee: false };
@@ -25,7 +25,7 @@ describePath('civil.judgment', (open) => {
   const suggested = (course = reviewing()): Course => found(course, 'eleven_grounds').on('2026-04-01').decides('outcomeDecision', 'suggest', 'committee', REPORT);
   const awaitingCourt = (): Course => suggested().does('handler', 'deliver-suggestion', { receivedOn: '2026-04-01' });
   const awaitingSuperior = (course = reviewing()): Course => found(course, 'wrong_law').decides('outcomeDecision', 'requestProtest', 'chief', REPORT).does('handler', 'deliver-request');
-  const refused = (): Course => screening().does('secondHandler', 'check-application', { ...CHECKED, courtFirst: 'none', bars: ['no_retrial_tried'] })
+  const refused = (): Course => screening().does('secondHandler', 'check-without-ruling', { courtFirst: 'none', appliedBefore: false, bars: ['no_retrial_tried'] })
     .decides('acceptanceDecision', 'refuse', 'own', {}, 'secondHandler');
   const notSupported = (): Course => found(reviewing(), 'no_ground').on('2026-03-09').decides('outcomeDecision', 'notSupport', 'own', REPORT).does('handler', 'deliver-refusal');
   const wrongResult = (): Course => awaitingCourt().does('handler', 'file-suggestion').does('caseManagement', 'register-court-answer', { answer: 'not_adopted' }).does('handler', 'record-result', { result: 'wrong' });
@@ -54,10 +54,25 @@ describePath('civil.judgment', (open) => {
   it('does not accept what the court has not seen first, what comes late, twice or under a bar', () => {
     const asks = (more: object): Course => screening().does('secondHandler', 'check-application', { ...CHECKED, ...more })
       .refuses('secondHandler', 'acceptanceDecision.propose', 'DECISION.OPTION_NOT_OPEN', { option: 'accept' });
-    asks({ courtFirst: 'none' }); asks({ inTime: false }); asks({ appliedBefore: true }); asks({ bars: ['court_examining'] });
+    asks({ inTime: false }); asks({ appliedBefore: true }); asks({ bars: ['court_examining'] });
     // Two years from the day on which the ruling was made: 2024-02-27 ends on Friday 2026-02-27, however the screener saw it.
     screening().does('secondHandler', 'check-application', { ...CHECKED, decidedOn: '2024-02-27' }).isDue('applyLimit', '2026-02-27').expires('applyLimit').has({ inTime: false })
       .refuses('secondHandler', 'acceptanceDecision.propose', 'DECISION.OPTION_NOT_OPEN', { option: 'accept' });
+    // An application of the last day is in time, whenever it is examined: a week later, or when missing material has come in.
+    screening().does('secondHandler', 'check-application', { ...CHECKED, decidedOn: '2024-02-27', appliedOn: '2026-02-27' }).clockIs('applyLimit', 'satisfied').on('2026-03-09')
+      .decides('acceptanceDecision', 'accept', 'own', {}, 'secondHandler').isIn('stage.accepted');
+    screening().refuses('secondHandler', 'check-application', 'CLOCK.EVENT_IN_FUTURE', { ...CHECKED, appliedOn: '2026-03-03' });
+    // Where the court is overdue there is no ruling from which two years could count; where it was never asked nothing is accepted.
+    const unruled = (courtFirst: string, more = {}): Course => screening().does('secondHandler', 'check-without-ruling', { courtFirst, appliedBefore: false, bars: [], ...more });
+    unruled('court_overdue').decides('acceptanceDecision', 'accept', 'own', {}, 'secondHandler').isIn('stage.accepted');
+    closed(unruled('none'), 'acceptanceDecision', ['accept'], {}, 'secondHandler'); closed(unruled('court_overdue', { appliedBefore: true }), 'acceptanceDecision', ['accept'], {}, 'secondHandler');
+    screening({ origin: 're_examination' }).refuses('secondHandler', 'check-without-ruling', 'ACT.CONDITION_NOT_MET', { courtFirst: 'court_overdue', appliedBefore: false, bars: [] });
+    // Whoever meets every condition is accepted.
+    closed(screening().does('secondHandler', 'check-application', CHECKED), 'acceptanceDecision', ['refuse'], {}, 'secondHandler'); closed(unruled('court_overdue'), 'acceptanceDecision', ['refuse'], {}, 'secondHandler');
+    const looked = (more: object): Course => screening({ origin: 're_examination' }).does('secondHandler', 'check-re-examination', { againGround: true, decidedOn: '2025-09-01', inTime: true, appliedBefore: false, ...more });
+    closed(looked({}), 'acceptanceDecision', ['refuse'], {}, 'secondHandler'); closed(screening({ origin: 're_examination' }), 'acceptanceDecision', ['refuse'], {}, 'secondHandler');
+    for (const more of [{ againGround: false }, { inTime: false }, { appliedBefore: true }]) looked(more).does('secondHandler', 'acceptanceDecision.propose', { option: 'refuse' });
+    for (const bar of ['retrial_asked_late', 'other']) screening().does('secondHandler', 'check-application', { ...CHECKED, bars: [bar] }).does('secondHandler', 'acceptanceDecision.propose', { option: 'refuse' });
     screening().refuses('secondHandler', 'acceptanceDecision.propose', 'DECISION.OPTION_NOT_OPEN', { option: 'refuse' })
       .decides('acceptanceDecision', 'referElsewhere', 'own', {}, 'secondHandler').ends('transferred', 'stage.referredElsewhere');
     walksScreening(screening);
@@ -84,8 +99,8 @@ describePath('civil.judgment', (open) => {
 
   it('takes false litigation up of its own motion, whatever became of the application', () => {
     refused().refuses('caseManagement', 'take-up-own-motion', 'ACT.CONDITION_NOT_MET', { ground: 'false_litigation' });
-    const mediated = screening({ object: 'mediation' }).does('secondHandler', 'check-application', { ...CHECKED, courtFirst: 'none' }).does('secondHandler', 'flag-false-litigation')
-      .does('caseManagement', 'take-up-own-motion', { ground: 'false_litigation' }).has({ origin: 'own_motion' }).clockIs('applyLimit', 'stopped').does('caseManagement', 'assign', TO_HANDLER)
+    const mediated = screening({ object: 'mediation' }).does('secondHandler', 'check-without-ruling', { courtFirst: 'none', appliedBefore: false, bars: [] }).does('secondHandler', 'flag-false-litigation')
+      .does('caseManagement', 'take-up-own-motion', { ground: 'false_litigation' }).has({ origin: 'own_motion' }).does('caseManagement', 'assign', TO_HANDLER)
       .refuses('handler', 'find-false-litigation', 'ACT.CONDITION_NOT_MET').does('handler', 'start-verification', VERIFICATION)
       .does('handler', 'query-accounts', { secondPerson: person('assistant') }).does('handler', 'end-verification')
       .refuses('handler', 'record-findings', 'ACT.CONDITION_NOT_MET', { finding: 'mediation_harm', ...ORDINARY }).does('handler', 'find-false-litigation')
@@ -124,7 +139,7 @@ describePath('civil.judgment', (open) => {
       .refuses('caseManagement', 'register-protest-receipt', 'ACT.CONDITION_NOT_MET', { receivedOn: '2026-03-02' })
       .expires('retrialOrder').has({ retrialOverdue: true }).does('handler', 'press-retrial').does('caseManagement', 'register-retrial-order').does('handler', 'attend-retrial')
       .does('caseManagement', 'register-retrial-result').does('handler', 'record-result', { result: 'right' }).decides('followUp', 'close', 'own').ends('closed', 'stage.closedFollowed');
-    awaitingSuperior().does('caseManagement', 'register-superior-refusal').does('handler', 'deliver-refusal').refuses('caseManagement', 'register-re-examination', 'ACT.CONDITION_NOT_MET', { acceptedOn: '2026-03-02' });
+    awaitingSuperior().does('caseManagement', 'register-superior-refusal').does('handler', 'deliver-refusal').refuses('caseManagement', 'register-re-examination', 'ACT.CONDITION_NOT_MET', { basis: 'application', acceptedOn: '2026-03-02' });
     awaitingSuperior(ownMotion()).refuses('caseManagement', 'register-superior-refusal', 'ACT.CONDITION_NOT_MET').does('caseManagement', 'register-superior-termination').isIn('stage.terminating');
     awaitingSuperior().returns('caseManagement', 'register-superior-return').has({ suggestionException: true }).decides('outcomeDecision', 'suggest', 'committee', REPORT);
     awaitingSuperior().decides('ownCorrection', 'withdraw', 'chief').ends('terminated', 'stage.decisionWithdrawn');
@@ -137,18 +152,21 @@ describePath('civil.judgment', (open) => {
       .refuses('handler', 'followUp.propose', 'DECISION.OPTION_NOT_OPEN', { option: 'askSuperior' }).decides('followUp', 'again', 'own').has({ ownMotionGround: 'follow_up', finding: 'not_assessed' });
     found(again(), 'eleven_grounds').refuses('handler', 'outcomeDecision.propose', 'DECISION.OPTION_NOT_OPEN', { option: 'uphold', ...REPORT })
       .decides('outcomeDecision', 'revokeAndProtest', 'chief', REPORT).clockIs('reviewAgain', 'satisfied').isIn('stage.protested.delivering');
-    found(again(), 'no_ground').decides('outcomeDecision', 'uphold', 'chief', REPORT).does('handler', 'deliver-refusal').refuses('caseManagement', 'register-re-examination', 'ACT.CONDITION_NOT_MET', { acceptedOn: '2026-03-02' });
+    found(again(), 'no_ground').decides('outcomeDecision', 'uphold', 'chief', REPORT).does('handler', 'deliver-refusal').refuses('caseManagement', 'register-re-examination', 'ACT.CONDITION_NOT_MET', { basis: 'application', acceptedOn: '2026-03-02' });
     screening({ origin: 're_examination' }).does('secondHandler', 'check-re-examination', { againGround: true, decidedOn: '2025-02-27', inTime: true, appliedBefore: false })
       .expires('reExaminationApply').refuses('secondHandler', 'acceptanceDecision.propose', 'DECISION.OPTION_NOT_OPEN', { option: 'acceptAgain' });
   });
 
   it('does not support, and is re-examined once within the year', () => {
-    notSupported().isDue('reExaminationApply', '2027-03-09').does('caseManagement', 'register-re-examination', { acceptedOn: '2026-03-09' }).isDue('superiorReview', '2026-06-09')
-      .returns('caseManagement', 'record-re-examination', { result: 'upheld' }).refuses('caseManagement', 'register-re-examination', 'ACT.CONDITION_NOT_MET', { acceptedOn: '2026-03-09' })
+    notSupported().isDue('reExaminationApply', '2027-03-09').does('caseManagement', 'register-re-examination', { basis: 'application', acceptedOn: '2026-03-09' }).isDue('superiorReview', '2026-06-09')
+      .returns('caseManagement', 'record-re-examination', { result: 'upheld' }).refuses('caseManagement', 'register-re-examination', 'ACT.CONDITION_NOT_MET', { basis: 'application', acceptedOn: '2026-03-09' })
       .does('handler', 'close-not-supported').ends('closed', 'stage.closedNotSupported').does('caseManagement', 'note-re-examination');
-    notSupported().does('caseManagement', 'register-re-examination', { acceptedOn: '2026-03-09' }).does('caseManagement', 'record-re-examination', { result: 'revoked' })
+    notSupported().does('caseManagement', 'register-re-examination', { basis: 'application', acceptedOn: '2026-03-09' }).does('caseManagement', 'record-re-examination', { result: 'revoked' })
       .does('caseManagement', 'register-protest-receipt', { receivedOn: '2026-03-09' }).isDue('retrialOrder', '2026-04-08');
-    notSupported().expires('reExaminationApply').refuses('caseManagement', 'register-re-examination', 'ACT.CONDITION_NOT_MET', { acceptedOn: '2026-03-09' });
+    // The superior accepts what was asked for in time after the year has ended, and may look again of its own motion whenever it likes.
+    notSupported().expires('reExaminationApply').does('caseManagement', 'register-re-examination', { basis: 'application', acceptedOn: '2027-03-09' }).does('caseManagement', 'record-re-examination', { result: 'upheld' })
+      .refuses('caseManagement', 'register-re-examination', 'ACT.CONDITION_NOT_MET', { basis: 'application', acceptedOn: '2027-03-09' })
+      .does('caseManagement', 'register-re-examination', { basis: 'own_motion', acceptedOn: '2027-03-09' }).isIn('stage.notSupported.awaitingReExamination');
     notSupported().refuses('handler', 'ownCorrection.propose', 'DECISION.OPTION_NOT_OPEN', { option: 'withdraw' }).decides('ownCorrection', 'correct', 'chief')
       .clockIs('reExaminationApply', 'stopped').isDue('review', '2026-06-09').isIn('stage.reviewing.examining');
   });
@@ -156,7 +174,33 @@ describePath('civil.judgment', (open) => {
   it('follows up the silence of the court and a wrong result', () => {
     awaitingCourt().refuses('handler', 'take-up-silence', 'ACT.CONDITION_NOT_MET').expires('courtAnswer').has({ courtSilent: true }).does('handler', 'take-up-silence').does('handler', 'file-suggestion')
       .refuses('handler', 'record-result', 'ACT.CONDITION_NOT_MET', { result: 'right' }).does('handler', 'record-result', { result: 'wrong' }).decides('followUp', 'askSuperior', 'chief').isIn('stage.requested.delivering');
+    const silent = (): Course => awaitingCourt().expires('courtAnswer').does('handler', 'take-up-silence');
+    walksLateAnswer(silent, 'register-late-answer', { answer: 'not_adopted' });
+    silent().does('caseManagement', 'register-late-answer', { answer: 'retrial_ordered' }).isIn('stage.retrying').has({ retriedOnSuggestion: true });
     wrongResult().refuses('handler', 'followUp.propose', 'DECISION.OPTION_NOT_OPEN', { option: 'close' }).decides('followUp', 'again', 'own').isDue('review', '2026-07-01').isIn('stage.reviewing.examining');
+  });
+
+  it('does not as a rule go to the superior against the retrial that the court held on the own suggestion', () => {
+    const retried = (): Course => awaitingCourt().does('handler', 'file-suggestion')
+      .does('caseManagement', 'register-court-answer', { answer: 'retrial_ordered' }).does('caseManagement', 'register-retrial-result').does('handler', 'record-result', { result: 'wrong' });
+    const anew = found(closed(retried(), 'followUp', ['askSuperior']).decides('followUp', 'again', 'own'), 'wrong_law', { retried: true });
+    closed(anew, 'outcomeDecision', ['requestProtest'], REPORT).refuses('handler', 'record-request-exception', 'AUTHORITY.NOT_YOUR_ROLE').does('chief', 'record-request-exception')
+      .decides('outcomeDecision', 'requestProtest', 'chief', REPORT).isIn('stage.requested.delivering');
+    reviewing().refuses('chief', 'record-request-exception', 'ACT.CONDITION_NOT_MET');
+    retried().does('chief', 'record-request-exception').decides('followUp', 'askSuperior', 'chief').isIn('stage.requested.delivering');
+  });
+
+  it('takes a protest back while the retrial is under way, and lets an applicant withdraw before the superior too', () => {
+    found(fromBelow(), 'wrong_law').decides('outcomeDecision', 'protest', 'chief', REPORT).does('handler', 'deliver-protest', { receivedOn: '2026-03-02' }).does('caseManagement', 'register-retrial-order')
+      .isIn('stage.retrying').decides('ownCorrection', 'withdraw', 'chief').ends('terminated', 'stage.decisionWithdrawn');
+    for (const course of [fromBelow(), again()]) course.does('caseManagement', 'register-withdrawal-request').does('handler', 'record-termination-ground', { ground: 'withdrawn' }).has({ terminationGround: 'withdrawn' });
+    fromBelow().does('handler', 'record-termination-ground', { ground: 'no_need' });
+    reviewing().does('handler', 'record-termination-ground', { ground: 'not_acceptable' }).decides('termination', 'terminate', 'own').isIn('stage.terminating');
+    accepted().does('caseManagement', 'assign', TO_HANDLER).does('handler', 'send-acceptance-notice').clockIs('acceptNotice', 'satisfied');
+    walksCrimeClue(reviewing);
+    const ordered = screening({ origin: 're_examination' }).does('secondHandler', 'check-re-examination', { againGround: false, decidedOn: '2025-09-01', inTime: true, appliedBefore: false })
+      .decides('acceptanceDecision', 'refuse', 'own', {}, 'secondHandler').does('caseManagement', 'follow-acceptance-order').does('caseManagement', 'assign', TO_HANDLER);
+    found(ordered, 'no_ground').decides('outcomeDecision', 'uphold', 'chief', REPORT).clockIs('review', 'satisfied').has({ reviewRunning: false });
   });
 
   it('keeps each origin to its own way', () => {

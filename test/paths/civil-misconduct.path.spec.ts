@@ -2,7 +2,7 @@
 // and the reply of the court, the superior, the refusal. Days are those of 2026 with its holidays.
 import { describePath } from './coverage.js';
 import { person, type Course } from './course.js';
-import { closed, VERIFICATION, walksDaysThatDoNotCount, walksDeparture, walksHearing, walksLevels, walksObjections, walksOrder, walksRefusals, walksScreening, walksVerification } from './supervision.js';
+import { closed, VERIFICATION, walksCrimeClue, walksDaysThatDoNotCount, walksDeparture, walksHearing, walksLateAnswer, walksLevels, walksObjections, walksOrder, walksRefusals, walksScreening, walksVerification } from './supervision.js';
 
 const REPORT = { reviewReport: '审查终结报告' };
 const TO_HANDLER = { handler: person('handler') };
@@ -59,11 +59,21 @@ describePath('civil.misconduct', (open) => {
 
   it('asks the court to explain an execution, and then suggests', () => {
     reviewing().refuses('handler', 'demand-explanation', 'ACT.CONDITION_NOT_MET');
-    executing().does('handler', 'demand-explanation').returns('caseManagement', 'register-explanation').refuses('handler', 'demand-explanation', 'ACT.CONDITION_NOT_MET')
+    executing().does('handler', 'demand-explanation', { receivedOn: '2026-03-02' }).isDue('explanation', '2026-03-17').refuses('handler', 'press-explanation', 'ACT.CONDITION_NOT_MET').expires('explanation').does('handler', 'press-explanation')
+      .returns('caseManagement', 'register-explanation').has({ explanationLate: false }).refuses('handler', 'demand-explanation', 'ACT.CONDITION_NOT_MET')
       .refuses('handler', 'record-findings', 'ACT.CONDITION_NOT_MET', { finding: 'trial_violation' }).does('handler', 'record-findings', { finding: 'execution_violation' })
       .refuses('handler', 'outcomeDecision.propose', 'DECISION.OPTION_NOT_OPEN', { option: 'askSuperior', ...REPORT })
       .refuses('handler', 'outcomeDecision.propose', 'DECISION.OPTION_NOT_OPEN', { option: 'notSupport', ...REPORT })
       .decides('outcomeDecision', 'suggestExecution', 'chief', REPORT).has({ outcome: 'suggestion' }).isIn('stage.suggestion.delivering');
+  });
+
+  it('gives the court three months to answer on an execution, and a month more when its president takes it', () => {
+    const sent = (): Course => executing().does('handler', 'record-findings', { finding: 'execution_violation' }).on('2026-04-01').decides('outcomeDecision', 'suggestExecution', 'chief', REPORT)
+      .refuses('handler', 'deliver-suggestion', 'ACT.CONDITION_NOT_MET', SENT).refuses('handler', 'deliver-execution-suggestion', 'ACT.CONDITION_NOT_MET', { ...SENT, mode: 'announced' })
+      .does('handler', 'deliver-execution-suggestion', SENT);
+    sent().isDue('executionReply', '2026-07-01').does('caseManagement', 'register-court-extension').isDue('executionReply', '2026-08-03').does('caseManagement', 'register-court-reply', { adopted: true }).clockIs('executionReply', 'satisfied');
+    sent().expires('executionReply').has({ courtSilent: true }).does('handler', 'take-up-silence').isIn('stage.resultExamining');
+    suggested().refuses('handler', 'deliver-execution-suggestion', 'ACT.CONDITION_NOT_MET', SENT).does('handler', 'deliver-suggestion', SENT).refuses('caseManagement', 'register-court-extension', 'ACT.CONDITION_NOT_MET');
   });
 
   it('sends a founded case that was passed down back to the superior', () => {
@@ -108,6 +118,15 @@ describePath('civil.misconduct', (open) => {
       .expires('courtReply').does('handler', 'urge-court').does('handler', 'take-up-silence').refuses('handler', 'record-result', 'ACT.CONDITION_NOT_MET', { result: 'right' })
       .does('handler', 'record-result', { result: 'wrong' }).decides('followUp', 'askSuperior', 'chief').isIn('stage.requested.delivering');
     wrongResult().refuses('handler', 'followUp.propose', 'DECISION.OPTION_NOT_OPEN', { option: 'close' }).decides('followUp', 'again', 'own').isDue('review', '2026-07-01').has({ ownMotionGround: 'follow_up' });
+  });
+
+  it('examines a reply of the court that came late', () => {
+    walksLateAnswer(() => awaitingCourt().expires('courtReply').does('handler', 'take-up-silence'), 'register-late-reply', { adopted: true });
+    reviewing().does('handler', 'record-termination-ground', { ground: 'not_acceptable' }).decides('termination', 'terminate', 'own').isIn('stage.terminating');
+    passedDown().does('caseManagement', 'register-withdrawal-request').does('handler', 'record-termination-ground', { ground: 'withdrawn' });
+    // An accusation is taken up for what it says, not at the disposal of whoever made it.
+    reviewing({ origin: 'outsider' }).does('caseManagement', 'register-withdrawal-request').refuses('handler', 'record-termination-ground', 'ACT.CONDITION_NOT_MET', { ground: 'withdrawn' });
+    walksCrimeClue(reviewing);
   });
 
   it('keeps each origin to its own way', () => {

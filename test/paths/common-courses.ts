@@ -10,10 +10,11 @@ export function walksHearing(course: Course, day: string): Course {
     .climbs('hearingDecision', 'decline', 'chief').has({ hearingStep: 'none' })
     .climbs('hearingDecision', 'hold', 'chief').isIn('hearing.preparing').has({ hearingStep: 'ordered' }).does('handler', 'fix-hearing', { hearingOn: day, isPublic: false }).returns('handler', 'cancel-hearing').clockIs('hearingNotice', 'stopped').has({ hearingStep: 'none' })
     .climbs('hearingDecision', 'hold', 'chief')
+    .refuses('assistant', 'notify-hearing', 'ACT.CONDITION_NOT_MET').refuses('handler', 'hold-hearing', 'ACT.CONDITION_NOT_MET')
     .does('handler', 'fix-hearing', { hearingOn: day, isPublic: false }).refuses('handler', 'publish-hearing', 'ACT.CONDITION_NOT_MET')
-    .does('handler', 'fix-hearing', { hearingOn: day, isPublic: true }).does('handler', 'publish-hearing')
+    .does('handler', 'fix-hearing', { hearingOn: day, isPublic: true })
     .refuses('deputyWithout', 'approve-hearing-place', 'AUTHORITY.REFER').does('chief', 'approve-hearing-place')
-    .does('assistant', 'notify-hearing').clockIs('hearingNotice', 'satisfied')
+    .does('assistant', 'notify-hearing').clockIs('hearingNotice', 'satisfied').refuses('handler', 'hold-hearing', 'ACT.CONDITION_NOT_MET').does('handler', 'publish-hearing')
     .on(day).does('handler', 'hold-hearing').isIn('hearing.deliberating').does('handler', 'record-hearing').has({ hearingStep: 'none', hearingHeld: true })
     .refuses('deputyWithout', 'consent-to-departure', 'AUTHORITY.REFER').does('chief', 'consent-to-departure');
 }

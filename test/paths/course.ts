@@ -103,6 +103,13 @@ export class Course {
     return this.follows(link, { state: at });
   }
 
+  /** Somebody may open a case by a link now; nothing is opened and nothing moves. */
+  mayLink(part: Part, link: string, path: string): this {
+    const may = mayLink(this.path, this.snapshot, link, path, worldOf(CAST[part], this.now));
+    expect([part, link, path, may.ok ? 'permitted' : may.refusal.code]).toEqual([part, link, path, 'permitted']);
+    return this;
+  }
+
   /** Somebody tries to open a case by a link and is refused with a code. */
   linksNot(part: Part, link: string, path: string, code: string): this {
     const may = mayLink(this.path, this.snapshot, link, path, worldOf(CAST[part], this.now));

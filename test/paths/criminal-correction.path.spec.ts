@@ -39,6 +39,19 @@ describePath('criminal.correction', (open) => {
     reported().does('caseManagement', 'register-superior-result', { result: 'correction_right' }).does('handler', 'close-superior-result', { corrected: true }).ends('closed', 'stage.ended.corrected');
   });
 
+  it('takes an answer that corrects nothing for no correction, unless there is a good reason', () => {
+    const refusing = (): Course => noticed().does('handler', 'register-uncorrected', { goodReason: false }).clockIs('reply', 'satisfied').isIn('stage.noticed.awaitingReply').has({ uncorrected: true });
+    refusing().refuses('handler', 'report-silence', 'ACT.CONDITION_NOT_MET').does('handler', 'urge-reply').does('handler', 'report-silence').isIn('stage.noticed.withSuperior');
+    refusing().does('handler', 'urge-reply').does('caseManagement', 'register-corrected').ends('closed', 'stage.ended.corrected');
+    refusing().does('caseManagement', 'register-objection', { receivedOn: '2026-03-02' }).isIn('stage.noticed.rechecking');
+    noticed().refuses('caseManagement', 'register-uncorrected', 'AUTHORITY.NOT_YOUR_ROLE', { goodReason: true }).does('handler', 'register-uncorrected', { goodReason: true }).ends('closed', 'stage.ended.explained');
+  });
+
+  it('hands a crime of judicial staff to the own investigation', () => {
+    found('crime').linksNot('handler', 'own-investigation', 'criminal.own-investigation', 'LINK.NOT_NOW').climbs('outcome', 'crime', 'chief').refuses('handler', 'conclude-crime-opened', 'ACT.CONDITION_NOT_MET')
+      .links('handler', 'own-investigation', 'criminal.own-investigation', 'stage.clue').has({ crimeOpened: true }).does('handler', 'conclude-crime-opened').ends('transferred', 'stage.ended.crimeTransferred');
+  });
+
   it('rechecks an objection in seven days: what was wrong is withdrawn, what was right goes up', () => {
     objected().clockIs('reply', 'satisfied').isDue('recheck', '2026-03-09')
       .climbs('recheckDecision', 'wrong', 'chief').clockIs('recheck', 'satisfied').does('handler', 'tell-withdrawal').ends('terminated', 'stage.ended.withdrawn');

@@ -36,7 +36,7 @@ describePath('criminal.filing-supervision', (open) => {
     reasoned('hold', '2026-04-24').refuses('handler', 'orderDecision.propose', 'DECISION.OPTION_NOT_OPEN', { option: 'orderFiling' })
       .refuses('handler', 'orderDecision.propose', 'DECISION.OPTION_NOT_OPEN', { option: 'acceptOther' })
       .decides('orderDecision', 'acceptComplaint', 'own').isDue('tellComplainant', '2026-05-06').does('assistant', 'tell-complainant').clockIs('tellComplainant', 'satisfied').ends('closed', 'stage.ended.unfounded');
-    weighs(reasoned('hold', '2026-04-24', 'admin_organ')).decides('orderDecision', 'acceptOther', 'own').does('handler', 'close-concluded').ends('closed', 'stage.ended.unfounded');
+    weighs(reasoned('hold', '2026-04-24', 'admin_organ')).decides('orderDecision', 'acceptOther', 'own').does('handler', 'close-concluded', { answer: '已审查，答复如上' }).ends('closed', 'stage.ended.unfounded');
   });
 
   it('corrects the silence of the police and orders the filing without their reasons', () => {
@@ -59,7 +59,7 @@ describePath('criminal.filing-supervision', (open) => {
   it('has a case closed that was filed against the law, before arrest or prosecution is asked for', () => {
     examined('wrongly_filed').refuses('handler', 'demandDecision.propose', 'DECISION.OPTION_NOT_OPEN', { option: 'demandFiling' })
       .does('handler', 'record-signs', { abuseSigns: true, arrestRequested: true }).refuses('handler', 'demandDecision.propose', 'DECISION.OPTION_NOT_OPEN', { option: 'demandFiling' })
-      .decides('demandDecision', 'demandNone', 'own').does('handler', 'close-concluded').ends('closed', 'stage.ended.unfounded');
+      .decides('demandDecision', 'demandNone', 'own').does('handler', 'close-concluded', { answer: '已审查，答复如上' }).ends('closed', 'stage.ended.unfounded');
     closing().refuses('caseManagement', 'register-filing', 'ACT.CONDITION_NOT_MET').refuses('caseManagement', 'register-recheck', 'ACT.CONDITION_NOT_MET')
       .does('caseManagement', 'register-case-closed').ends('closed', 'stage.ended.complied');
   });
@@ -80,23 +80,39 @@ describePath('criminal.filing-supervision', (open) => {
     const told = (): Course => examined('admin_not_transferred', 'admin_organ').refuses('handler', 'demandDecision.propose', 'DECISION.OPTION_NOT_OPEN', { option: 'demandNotFiling' })
       .climbs('adminDecision', 'adminOpinion', 'chief').isIn('stage.awaitingAdmin');
     told().does('caseManagement', 'register-admin-transfer').ends('closed', 'stage.ended.complied');
-    told().does('caseManagement', 'register-admin-refusal').does('handler', 'close-concluded').ends('closed', 'stage.ended.unfounded');
+    told().does('caseManagement', 'register-admin-refusal').does('handler', 'close-concluded', { answer: '已审查，答复如上' }).ends('closed', 'stage.ended.unfounded');
     examined('admin_not_transferred').climbs('adminDecision', 'adminNone', 'chief').isIn('stage.concluded');
   });
 
   it('takes a refusal of the own department to the chief', () => {
     const suggested = (): Course => staffed(open({ on: '2026-03-02', act: 'open-own', by: 'handler', facts: { subject: 'own_department', lead: 'own_discovery' } }).does('caseManagement', 'accept'))
-      .refuses('handler', 'adminDecision.propose', 'DECISION.OPTION_NOT_OPEN', { option: 'adminOpinion' }).climbs('ownDecision', 'ownSuggest', 'chief').isIn('stage.awaitingOwn');
+      .refuses('handler', 'adminDecision.propose', 'DECISION.OPTION_NOT_OPEN', { option: 'adminOpinion' }).decides('ownDecision', 'ownSuggest', 'own').isIn('stage.awaitingOwn');
     suggested().does('handler', 'register-own-adoption').ends('closed', 'stage.ended.complied');
-    suggested().does('handler', 'register-own-refusal').climbs('chiefDecision', 'ownMust', 'chief').has({ result: 'complied' }).does('handler', 'close-concluded').ends('closed', 'stage.ended.complied');
-    suggested().does('handler', 'register-own-refusal').climbs('chiefDecision', 'ownNeedNot', 'chief').does('handler', 'close-concluded').ends('closed', 'stage.ended.unfounded');
-    examined('own_department').climbs('ownDecision', 'ownNone', 'chief').isIn('stage.concluded');
+    suggested().does('handler', 'register-own-refusal').climbs('chiefDecision', 'ownMust', 'chief').has({ result: 'complied' }).does('handler', 'close-concluded', { answer: '已审查，答复如上' }).ends('closed', 'stage.ended.complied');
+    suggested().does('handler', 'register-own-refusal').climbs('chiefDecision', 'ownNeedNot', 'chief').does('handler', 'close-concluded', { answer: '已审查，答复如上' }).ends('closed', 'stage.ended.unfounded');
+    examined('own_department').decides('ownDecision', 'ownNone', 'own').isIn('stage.concluded');
   });
 
   it('counts acceptance from the complete material, and presses when it is late', () => {
     received('not_filed').does('caseManagement', 'request-material').clockIs('screen', 'stopped').on('2026-03-05').returns('caseManagement', 'register-material', { receivedOn: '2026-03-05' }).isDue('screen', '2026-03-12')
       .refuses('caseManagement', 'prompt-overdue', 'ACT.CONDITION_NOT_MET').expires('screen').does('caseManagement', 'prompt-overdue')
       .does('caseManagement', 'refuse-acceptance').clockIs('screen', 'satisfied').ends('refused', 'stage.notAccepted');
+  });
+
+  it('registers what the police do of themselves, before the reasons and after them, and answers the complainant', () => {
+    const filedOn = { filedOn: '2026-03-02' };
+    for (const course of [examined('not_filed'), demanded(), reasoned('fail')]) course.does('caseManagement', 'register-own-filing', filedOn).isIn('stage.following').isDue('urge', '2026-06-02');
+    demanded().does('handler', 'register-own-filing', filedOn).clockIs('reasons', 'satisfied').refuses('caseManagement', 'register-own-closing', 'CASE.STATE_FORBIDS_ACT').does('handler', 'close-following').ends('closed', 'stage.ended.complied');
+    demanded().refuses('caseManagement', 'register-own-closing', 'ACT.CONDITION_NOT_MET').refuses('handler', 'end-superseded', 'ACT.CONDITION_NOT_MET');
+    const wrongly = (): Course => examined('wrongly_filed').does('handler', 'record-signs', ABUSE).decides('demandDecision', 'demandFiling', 'own').does('handler', 'serve-demand');
+    wrongly().refuses('caseManagement', 'register-own-filing', 'ACT.CONDITION_NOT_MET', filedOn).does('caseManagement', 'register-own-closing').clockIs('reasons', 'satisfied').ends('closed', 'stage.ended.complied');
+    // Whether it was rightly filed is examined with the arrest or the prosecution from then on.
+    wrongly().does('handler', 'end-superseded').clockIs('reasons', 'stopped').has({ arrestRequested: true }).refuses('handler', 'close-concluded', 'ACT.CONDITION_NOT_MET').does('handler', 'close-concluded', { answer: '已在审查逮捕中审查' }).ends('closed', 'stage.ended.unfounded');
+  });
+
+  it('opens the correction of an illegal investigation and the investigation of judicial staff', () => {
+    examined('wrongly_filed').mayLink('handler', 'correction', 'criminal.correction').mayLink('caseManagement', 'judicial-crime', 'criminal.own-investigation')
+      .linksNot('head', 'correction', 'criminal.correction', 'AUTHORITY.NOT_YOUR_ROLE').linksNot('handler', 'correction', 'criminal.own-investigation', 'LINK.PATH_MISMATCH');
   });
 
   it('keeps each option to what is supervised', () => {

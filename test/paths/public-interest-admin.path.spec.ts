@@ -71,10 +71,29 @@ describePath('public-interest.admin', (open) => {
       .does('handler', 'assess-clue', { harm: 'serious_harm', conduct: 'body_unknown' }).decides('filingDecision', 'file', 'chief').isIn('stage.filed');
   });
 
+  it('inquires for the harm alone while the agency is not known, and suggests nothing before it is served', () => {
+    const unknown = (): Course => clue().does('handler', 'assess-clue', { harm: 'serious_harm', conduct: 'body_unknown' }).decides('filingDecision', 'file', 'chief').does('handler', 'inquire-unknown-agency').clockIs('filingServe', 'stopped');
+    filed().refuses('handler', 'inquire-unknown-agency', 'ACT.CONDITION_NOT_MET');
+    inquired().refuses('handler', 'identify-agency', 'ACT.CONDITION_NOT_MET', { agency: '某市生态环境局' });
+    unknown().refuses('handler', 'consult', 'ACT.CONDITION_NOT_MET').does('handler', 'record-findings', { illegality: 'unlawful', interest: 'harmed' })
+      .refuses('handler', 'inquiryOutcome.propose', 'DECISION.OPTION_NOT_OPEN', { option: 'suggest', ...INQUIRY, urgent: false }).does('handler', 'identify-agency', { agency: '某市生态环境局' })
+      .decides('inquiryOutcome', 'suggest', 'chief', { ...INQUIRY, urgent: false }).isIn('stage.suggestion.serving');
+  });
+
+  it('opens other cases: a suggestion, a case on another agency, and the supervision of a judgment that took effect', () => {
+    inquired().mayLink('handler', 'suggestion', 'support.suggestion').mayLink('handler', 'crime-not-transferred', 'criminal.filing-supervision').mayLink('handler', 'public-interest', 'public-interest.civil').linksNot('handler', 'litigation-supervision', 'admin.judgment', 'LINK.NOT_NOW');
+    const effective = judged().does('handler', 'file-judgment').expires('appealJudgment').does('handler', 'register-effective').mayLink('handler', 'litigation-supervision', 'admin.judgment');
+    effective.does('handler', 'close').mayLink('caseManagement', 'litigation-supervision', 'admin.misconduct').linksNot('handler', 'litigation-supervision', 'civil.judgment', 'LINK.PATH_MISMATCH');
+  });
+
   it('ends when the agency did no wrong, and when it has put everything right', () => {
     inquired().does('handler', 'record-findings', { illegality: 'lawful', interest: 'harmed' })
       .refuses('handler', 'inquiryOutcome.propose', 'DECISION.OPTION_NOT_OPEN', { option: 'suggest', ...INQUIRY, urgent: false })
       .decides('inquiryOutcome', 'terminate', 'chief', INQUIRY).ends('terminated', 'stage.terminated');
+    // The list of grounds is open: the duty was never this agency's.
+    inquired().does('handler', 'record-findings', { illegality: 'unlawful', interest: 'harmed' }).does('handler', 'record-other-ground', { holds: true }).decides('inquiryOutcome', 'terminate', 'chief', INQUIRY).ends('terminated', 'stage.terminated');
+    answered().does('handler', 'record-follow-up', UNPERFORMED).refuses('handler', 'suitDecision.propose', 'DECISION.OPTION_NOT_OPEN', { option: 'terminate', ...REPORT })
+      .does('handler', 'record-other-ground', { holds: true }).decides('suitDecision', 'terminate', 'chief', REPORT).ends('terminated', 'stage.terminated');
     answered().does('handler', 'record-follow-up', PERFORMED).decides('suitDecision', 'terminate', 'chief', REPORT).clockIs('reply', 'satisfied').ends('terminated', 'stage.terminated');
   });
 
@@ -116,7 +135,10 @@ describePath('public-interest.admin', (open) => {
 
   it('goes to the procuratorate of the court with jurisdiction, whose review starts anew', () => {
     inReview().does('handler', 'record-follow-up', UNPERFORMED).decides('suitDecision', 'transferToSue', 'chief', { ...REPORT, receivingOffice: '某市人民检察院' }).ends('transferred', 'stage.transferredOut');
-    clue().does('caseManagement', 'take-over-for-suit', { receivedOn: '2026-03-02' }).isDue('review', '2026-04-02').has({ periodEnded: true });
+    const sent = (): Course => open({ on: '2026-03-02', facts: {}, payload: { clueSource: 'transferred_for_suit' } }).does('caseManagement', 'assign', { handler: person('handler') });
+    sent().refuses('handler', 'take-over-for-suit', 'AUTHORITY.NOT_YOUR_ROLE', { receivedOn: '2026-03-02' }).does('caseManagement', 'take-over-for-suit', { receivedOn: '2026-03-02' }).isDue('review', '2026-04-02').has({ periodEnded: true });
+    // Our own clue is filed, and the others have their time, before there is a suit.
+    clue().refuses('caseManagement', 'take-over-for-suit', 'ACT.CONDITION_NOT_MET', { receivedOn: '2026-03-02' });
   });
 
   it('commissions another procuratorate, and hears people in public', () => {
@@ -125,6 +147,8 @@ describePath('public-interest.admin', (open) => {
     inquired().refuses('handler', 'hearingDecision.propose', 'DECISION.OPTION_NOT_OPEN', { option: 'decline' }).does('handler', 'apply-hearing').decides('hearingDecision', 'decline', 'chief')
       .has({ hearingRequested: false }).decides('hearingDecision', 'hold', 'chief').does('handler', 'fix-hearing', { hearingOn: '2026-03-25' }).isDue('hearingNotice', '2026-03-22')
       .does('handler', 'notify-hearing').on('2026-03-25').returns('handler', 'record-hearing').decides('hearingDecision', 'hold', 'chief').returns('handler', 'cancel-hearing');
+    inquired().decides('hearingDecision', 'hold', 'chief').refuses('handler', 'notify-hearing', 'ACT.CONDITION_NOT_MET').refuses('handler', 'record-hearing', 'ACT.CONDITION_NOT_MET').does('handler', 'fix-hearing', { hearingOn: '2026-03-25' })
+      .expires('hearingNotice').refuses('handler', 'notify-hearing', 'ACT.CONDITION_NOT_MET').does('handler', 'fix-hearing', { hearingOn: '2026-04-08' }).does('handler', 'notify-hearing').does('handler', 'record-hearing');
     filed().refuses('handler', 'apply-hearing', 'CASE.STATE_FORBIDS_ACT');
   });
 

@@ -45,21 +45,41 @@ describePath('public-interest.civil', (open) => {
     clue().does('handler', 'mark-major-clue').does('handler', 'file-clue').decides('referralDecision', 'refer', 'own').ends('transferred', 'stage.clueReferred');
     clue().does('handler', 'assess-clue', { harm: 'none', conduct: 'none' }).decides('filingDecision', 'notFile', 'chief').ends('refused', 'stage.notFiled');
     filed().does('handler', 'record-findings', { ...HARM, conduct: 'lawful' }).decides('inquiryOutcome', 'terminate', 'chief', INQUIRY).ends('terminated', 'stage.terminated');
-    inReview().does('handler', 'register-agreement', { state: 'reached' }).refuses('handler', 'suitDecision.propose', 'DECISION.OPTION_NOT_OPEN', { option: 'terminate', ...REPORT })
-      .does('handler', 'register-agreement', { state: 'performed' }).decides('suitDecision', 'terminate', 'chief', REPORT).clockIs('review', 'satisfied').ends('terminated', 'stage.terminated');
+    inReview().refuses('handler', 'suitDecision.propose', 'DECISION.OPTION_NOT_OPEN', { option: 'terminate', ...REPORT }).does('handler', 'register-agreement', { state: 'performed' }).does('handler', 'register-agreement', { state: 'reached' })
+      .has({ agreement: 'performed' });
+    // An agreement on the damages that was reached is a ground; so is that whoever did the harm died or was wound up without means.
+    inquired().does('handler', 'record-other-ground', { holds: true }).decides('inquiryOutcome', 'terminate', 'chief', INQUIRY).ends('terminated', 'stage.terminated');
+    inReview().does('handler', 'record-other-ground', { holds: true }).does('handler', 'suitDecision.propose', { option: 'terminate', ...REPORT });
+    inReview().does('handler', 'register-agreement', { state: 'reached' }).decides('suitDecision', 'terminate', 'chief', REPORT).clockIs('review', 'satisfied').ends('terminated', 'stage.terminated');
   });
 
   it('asks the next of kin of heroes and martyrs in place of the notice', () => {
     filed().does('handler', 'record-findings', { ...HARM, heroCase: true }).on('2026-03-16').decides('inquiryOutcome', 'askKin', 'chief', INQUIRY)
       .refuses('handler', 'begin-follow-up', 'CASE.STATE_FORBIDS_ACT').on('2026-03-25').does('handler', 'record-kin', { answeredOn: '2026-03-25', plaintiff: 'none' }).isDue('review', '2026-06-25')
       .does('handler', 'record-follow-up', { interest: 'harmed' }).decides('suitDecision', 'sue', 'chief', REPORT).isIn('stage.court.preparing');
+    filed().does('handler', 'record-findings', { ...HARM, heroCase: true, interest: 'protected' }).refuses('handler', 'inquiryOutcome.propose', 'DECISION.OPTION_NOT_OPEN', { option: 'askKin', ...INQUIRY });
+    const objecting = filed().does('handler', 'record-findings', { ...HARM, heroCase: true }).decides('inquiryOutcome', 'askKin', 'chief', INQUIRY).on('2026-03-25').does('handler', 'record-kin', { answeredOn: '2026-03-25', plaintiff: 'none' })
+      .does('handler', 'record-follow-up', { interest: 'harmed' }).does('handler', 'link-criminal-case').does('caseManagement', 'register-kin-objection', { objects: true });
+    for (const [option, more] of [['sue', {}], ['sueAttached', {}], ['transferToSue', { receivingOffice: '某市人民检察院' }]] as const) objecting.refuses('handler', 'suitDecision.propose', 'DECISION.OPTION_NOT_OPEN', { option, ...REPORT, ...more });
+    objecting.decides('suitDecision', 'terminate', 'chief', REPORT).ends('terminated', 'stage.terminated');
+    inReview().refuses('caseManagement', 'register-kin-objection', 'ACT.CONDITION_NOT_MET', { objects: true });
+  });
+
+  it('supports a suit that somebody brought before any notice, and opens other cases', () => {
+    inquired().refuses('handler', 'inquiryOutcome.propose', 'DECISION.OPTION_NOT_OPEN', { option: 'support', ...INQUIRY, supportKind: 'ecological_damages' }).does('caseManagement', 'register-plaintiff', { state: 'sued' })
+      .decides('inquiryOutcome', 'support', 'chief', { ...INQUIRY, supportKind: 'ecological_damages' }).isIn('stage.supporting.delivering');
+    inquired().mayLink('handler', 'suggestion', 'support.suggestion').mayLink('handler', 'crime-not-transferred', 'criminal.filing-supervision').mayLink('handler', 'public-interest', 'public-interest.admin').linksNot('handler', 'litigation-supervision', 'civil.judgment', 'LINK.NOT_NOW');
+    judged().expires('appealJudgment').does('handler', 'register-effective').mayLink('handler', 'litigation-supervision', 'civil.judgment').mayLink('caseManagement', 'litigation-supervision', 'civil.misconduct');
   });
 
   it('attaches the suit only to a criminal case that this office takes to court', () => {
     inReview().refuses('handler', 'suitDecision.propose', 'DECISION.OPTION_NOT_OPEN', { option: 'sueAttached', ...REPORT }).does('handler', 'link-criminal-case')
       .refuses('handler', 'link-criminal-case', 'ACT.CONDITION_NOT_MET').decides('suitDecision', 'sueAttached', 'committee', REPORT).isIn('stage.court.preparing');
     inReview().decides('suitDecision', 'transferToSue', 'chief', { ...REPORT, receivingOffice: '某市人民检察院' }).ends('transferred', 'stage.transferredOut');
-    clue().does('caseManagement', 'take-over-for-suit', { receivedOn: '2026-03-02' }).isDue('review', '2026-06-02');
+    const sent = (): Course => open({ on: '2026-03-02', facts: {}, payload: { clueSource: 'transferred_for_suit' } }).does('caseManagement', 'assign', { handler: person('handler') });
+    sent().refuses('handler', 'take-over-for-suit', 'AUTHORITY.NOT_YOUR_ROLE', { receivedOn: '2026-03-02' }).does('caseManagement', 'take-over-for-suit', { receivedOn: '2026-03-02' }).isDue('review', '2026-06-02');
+    // Our own clue is filed, and the others have their time, before there is a suit.
+    clue().refuses('caseManagement', 'take-over-for-suit', 'ACT.CONDITION_NOT_MET', { receivedOn: '2026-03-02' });
   });
 
   it('supports a suit, keeps the support or takes it back', () => {

@@ -41,10 +41,10 @@ export function walksHearing(reviewing: Open): void {
   reviewing().refuses('handler', 'hearingDecision.propose', 'DECISION.OPTION_NOT_OPEN', { option: 'decline' })
     .does('handler', 'apply-hearing').refuses('handler', 'apply-hearing', 'ACT.CONDITION_NOT_MET').decides('hearingDecision', 'decline', 'chief').has({ hearingRequested: false })
     .does('handler', 'hearingDecision.propose', { option: 'hold' }).refuses('handler', 'hearingDecision.decide', 'AUTHORITY.REFER').does('handler', 'hearingDecision.withdraw')
-    .decides('hearingDecision', 'hold', 'chief').does('handler', 'fix-hearing', { hearingOn: '2026-03-20' }).isDue('hearingNotice', '2026-03-17')
+    .decides('hearingDecision', 'hold', 'chief').refuses('handler', 'notify-hearing', 'ACT.CONDITION_NOT_MET').does('handler', 'fix-hearing', { hearingOn: '2026-03-20' }).isDue('hearingNotice', '2026-03-17')
     .does('handler', 'invite-supervisors').expires('hearingNotice').refuses('handler', 'notify-hearing', 'ACT.CONDITION_NOT_MET')
     .refuses('handler', 'record-hearing', 'ACT.CONDITION_NOT_MET', { followsMajority: true })
-    .does('handler', 'fix-hearing', { hearingOn: '2026-03-27' }).does('handler', 'notify-hearing').does('caseManagement', 'invite-supervisors')
+    .does('handler', 'fix-hearing', { hearingOn: '2026-03-27' }).does('caseManagement', 'invite-supervisors').refuses('handler', 'record-hearing', 'ACT.CONDITION_NOT_MET', { followsMajority: true }).does('handler', 'notify-hearing')
     .returns('handler', 'record-hearing', { followsMajority: false }).has({ listenersLeft: 'departs' })
     .refuses('handler', 'consent-departure', 'AUTHORITY.NOT_YOUR_ROLE').refuses('deputyWithout', 'consent-departure', 'AUTHORITY.REFER').does('chief', 'consent-departure').has({ listenersLeft: 'consented' })
     .decides('hearingDecision', 'hold', 'chief').does('caseManagement', 'invite-supervisors').does('handler', 'fix-hearing', { hearingOn: '2026-04-10' })
@@ -82,7 +82,7 @@ export function walksOrder(accepted: Open, decided: Open, beginning = VERIFICATI
 
 /** Departing from the listeners without the chief keeps the question undecided. @param found a case with findings on which `option` is open */
 export function walksDeparture(found: Open, option: string, more: JsonObject): void {
-  const heard = found().decides('hearingDecision', 'hold', 'chief').does('handler', 'invite-supervisors').does('handler', 'record-hearing', { followsMajority: false });
+  const heard = found().decides('hearingDecision', 'hold', 'chief').does('handler', 'invite-supervisors').does('handler', 'fix-hearing', { hearingOn: '2026-03-20' }).does('handler', 'notify-hearing').does('handler', 'record-hearing', { followsMajority: false });
   closed(heard, 'outcomeDecision', [option], more).does('handler', 'follow-majority').does('handler', 'outcomeDecision.propose', { option, ...more });
 }
 
@@ -103,4 +103,21 @@ export function walksObjections(supervised: Open): void {
   supervised().does('caseManagement', 'register-objection', { receivedOn: '2026-04-01' }).decides('objectionDecision', 'founded', 'committee').has({ courtObjection: 'founded' })
     .does('handler', 'ownCorrection.propose', { option: 'withdraw' }).refuses('handler', 'ownCorrection.decide', 'AUTHORITY.REFER').does('handler', 'ownCorrection.withdraw')
     .decides('ownCorrection', 'withdraw', 'chief').ends('terminated', 'stage.decisionWithdrawn').does('handler', 'self-check').does('handler', 'archive');
+}
+
+/** The court answers after its silence was taken up; what it says then is examined as any answer. @param silent a case of which the silence of the court
+ *  was taken up; `act` registers the late answer, `answer` is what it says */
+export function walksLateAnswer(silent: Open, act: string, answer: JsonObject): void {
+  silent().refuses('handler', 'record-result', 'ACT.CONDITION_NOT_MET', { result: 'right' }).does('handler', 'record-result', { result: 'wrong' })
+    .does('caseManagement', act, answer).has({ courtSilent: false, result: 'not_examined' }).isIn('stage.resultExamining').refuses('caseManagement', act, 'ACT.CONDITION_NOT_MET', answer)
+    .does('handler', 'record-result', { result: 'right' }).has({ result: 'right' });
+}
+
+/** A clue of a crime goes out when the chief has decided so; what the own criminal departments make of it is a case of its own. */
+export function walksCrimeClue(reviewing: Open): void {
+  reviewing().refuses('handler', 'register-linked-case', 'CASE.STATE_FORBIDS_ACT', { result: 'filed' }).linksNot('handler', 'crime-case', 'criminal.own-investigation', 'LINK.NOT_NOW').does('handler', 'raise-clue')
+    .does('handler', 'transferDecision.propose', { option: 'transfer' }).refuses('handler', 'transferDecision.decide', 'AUTHORITY.REFER').does('handler', 'transferDecision.withdraw')
+    .decides('transferDecision', 'keep', 'chief').isIn('crime.idle').does('handler', 'raise-clue').decides('transferDecision', 'transfer', 'chief')
+    .mayLink('handler', 'crime-case', 'criminal.own-investigation').mayLink('caseManagement', 'crime-case', 'criminal.filing-supervision').linksNot('head', 'crime-case', 'criminal.own-investigation', 'AUTHORITY.NOT_YOUR_ROLE')
+    .does('caseManagement', 'register-linked-case', { result: 'not_filed' }).isIn('crime.idle');
 }

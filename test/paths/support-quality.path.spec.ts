@@ -42,6 +42,11 @@ describePath('support.quality', (open) => {
       .decides('gradeDecision', 'qualified', 'chief', COMMENT, 'teamMember').does('caseManagement', 'close').ends('closed', 'stage.closed');
   });
 
+  it('does not wait for an earlier handler who cannot be heard', () => {
+    proposed('qualified').does('caseManagement', 'tell-handler').refuses('handler', 'register-unreachable', 'AUTHORITY.NOT_YOUR_ROLE').does('caseManagement', 'register-unreachable')
+      .decides('gradeDecision', 'qualified', 'chief', COMMENT).does('caseManagement', 'close').ends('closed', 'stage.closed');
+  });
+
   it('corrects an unqualified case and sends it on before it closes', () => {
     settled('unqualified').decides('gradeDecision', 'unqualified', 'committee', COMMENT).refuses('caseManagement', 'close', 'ACT.CONDITION_NOT_MET').does('caseManagement', 'press-correction')
       .refuses('caseManagement', 'close', 'ACT.CONDITION_NOT_MET').does('caseManagement', 'refer-liability').does('caseManagement', 'close').ends('closed', 'stage.closed');

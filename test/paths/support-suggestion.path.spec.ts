@@ -58,6 +58,8 @@ describePath('support.suggestion', (open) => {
     objected().does('handler', 'check-objection', { finding: 'founded' }).refuses('handler', 'changeDecision.propose', 'DECISION.OPTION_NOT_OPEN', { option: 'keep' })
       .decides('changeDecision', 'change', 'committee', { replyWithin: 'P2M' }).clockIs('reply', 'stopped').does('handler', 'serve', { servedOn: '2026-04-10' }).isDue('reply', '2026-06-10');
     objected().does('handler', 'check-objection', { finding: 'founded' }).decides('changeDecision', 'withdraw', 'chief').ends('withdrawn', 'stage.withdrawn');
+    // The objection may stand in the answer.
+    answered().does('caseManagement', 'register-objection').does('handler', 'check-objection', { finding: 'unfounded' }).decides('changeDecision', 'keep', 'chief').isIn('stage.awaitingReply').does('caseManagement', 'register-reply').isIn('stage.rectifying');
   });
 
   it('is taken back when it proves improper, by the office or on the order of the superior', () => {

@@ -40,6 +40,7 @@ const ROWS: readonly Row[] = [
   ['an enum set to a value it does not have', 'set: {grade: payload.grade}', `set: {grade: ‸'if heard then payload.grade else "grievous"'}`, 'feel-type', '/acts/regrade/set/grade'],
   ['a field in an expression that is not declared', 'set: {grade: payload.grade}', 'set: {grade: ‸payload.grad}', 'payload-field-unknown', '/acts/regrade/set/grade'],
   ['a field in a clock effect that is not declared', 'at: payload.receivedOn', 'at: ‸payload.received', 'payload-field-unknown', '/acts/accept/clocks/0/at'],
+  ['a day on which a duty was done and that is not declared', '- {satisfy: police}', '- {satisfy: police, at: ‸payload.answeredOn}', 'payload-field-unknown', '/acts/retransfer/clocks/0/at'],
   ['a start that is no date', 'receivedOn: {type: date,', 'receivedOn: {type: text,', 'payload-field-unknown', '/acts/accept/clocks/0/at'],
   ['a field of an effect that is not declared', 'person: payload.person}', 'person: ‸payload.persons}', 'payload-field-unknown', '/acts/assign/effect/person'],
   ['a field that says what is asked about and is not declared', '        while: [side.idle]\n        when:', '        while: [side.idle]\n        about: [‸whom]\n        when:', 'payload-field-unknown', '/states/stage/states/outcome/about/0'],

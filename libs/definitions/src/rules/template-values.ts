@@ -12,6 +12,7 @@ export function* templateValues({ effect, pointer }: EffectUse): Generator<Templ
     if (effect.at !== undefined) yield { value: effect.at, pointer: pointerTo(pointer, 'at') };
     for (const [index, event] of (effect.events ?? []).entries()) yield* valuesOf(event, pointerTo(pointer, 'events', index));
   }
+  if ('satisfy' in effect && effect.at !== undefined) yield { value: effect.at, pointer: pointerTo(pointer, 'at') };
   if ('event' in effect) yield* valuesOf(effect.add, pointerTo(pointer, 'add'));
 }
 

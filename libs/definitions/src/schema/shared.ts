@@ -78,7 +78,10 @@ export const SHARED_DEFINITIONS = {
     at: may(word(PATTERNS.moment, 'Moment: now (when absent), or a date such as payload.receivedOn.')),
     events: may(listOf(ref('clockEvent'), 'Events that hold from the start.', { max: 20 })),
   }),
-  satisfyClock: mirror<SatisfyEffect>('The duty the clock watches is done.', { satisfy: must(CLOCK_NAME) }),
+  satisfyClock: mirror<SatisfyEffect>('The duty the clock watches is done.', {
+    satisfy: must(CLOCK_NAME),
+    at: may(word(PATTERNS.moment, 'The day on which it was done: now (when absent), or a date such as payload.appliedOn; after the last day it keeps nothing.')),
+  }),
   stopClock: mirror<StopEffect>('Ends a clock without satisfying it.', { stop: must(CLOCK_NAME), reason: must(text('Why it ends.', 400)) }),
   clockEventEffect: mirror<EventEffect>('Adds an event to a running clock.', { event: must(CLOCK_NAME), add: must(ref('clockEvent')) }),
   clockEffect: unionByKey('What happens to a clock: start, satisfy, stop or event.', {

@@ -61,10 +61,11 @@ export interface FieldDeclaration {
   readonly sensitive?: boolean;
 }
 
-/** What an act does to a clock of the path. `at` is `now` (default) or a date field of the payload (`payload.receivedOn`). */
+/** What an act does to a clock of the path. `at` is `now` (default) or a date field of the payload (`payload.receivedOn`); a duty that
+ *  was done `at` a day after the last one stays undone. */
 export type ClockEffect =
   | { readonly start: string; readonly at?: string; readonly events?: readonly ClockEventTemplate[] }
-  | { readonly satisfy: string }
+  | { readonly satisfy: string; readonly at?: string }
   | { readonly stop: string; readonly reason: string }
   | { readonly event: string; readonly add: ClockEventTemplate };
 

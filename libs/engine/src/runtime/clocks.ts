@@ -41,7 +41,7 @@ function applyOne(clocks: Clocks, effect: ClockEffect, moment: Moment): Result<C
   if ('satisfy' in effect || 'stop' in effect) {
     // A clock that is not running has nothing to keep: an act possible with and without it must not fail.
     if (!isCounting) return ok({});
-    return ok({ [name]: { ...clock, phase: 'satisfy' in effect ? 'satisfied' : 'stopped' } });
+    return 'satisfy' in effect && effect.at !== undefined ? keptOn(name, clock, effect.at, moment) : ok({ [name]: { ...clock, phase: 'satisfy' in effect ? 'satisfied' : 'stopped' } });
   }
   if (clock === undefined) return refused('CLOCK.NOT_RUNNING', { clock: name });
   const event = fillTemplate(effect.add, moment);
@@ -52,6 +52,15 @@ function applyOne(clocks: Clocks, effect: ClockEffect, moment: Moment): Result<C
   const revives = (RESTART_NAMES as readonly string[]).includes(event.value.event);
   if (!isCounting && !revives) return refused('CLOCK.NOT_RUNNING', { clock: name });
   return recount(name, { ...clock, events: [...withoutOpen(clock.events, event.value), event.value], phase: 'running' }, moment);
+}
+
+/** Kept on the day on which it was done, which may lie before the day it becomes known: an application of the last day is in time, whenever
+ *  it is examined. What was done after the last day keeps nothing, and the clock ends as it would have ended. */
+function keptOn(name: string, clock: ClockState, at: string, moment: Moment): Result<Clocks> {
+  const day = startOf(at, false, moment);
+  if (!day.ok) return day;
+  if (day.value > lawDateOf(moment.world.at)) return refused('CLOCK.EVENT_IN_FUTURE', { clock: name, at: day.value });
+  return ok(clock.due !== undefined && clock.paused !== true && day.value > clock.due ? {} : { [name]: { ...clock, phase: 'satisfied' } });
 }
 
 /** The end of an activity takes the place of its beginning: left beside it, the open interval would keep the clock still for good. */

@@ -65,6 +65,19 @@ describe('moving and ending', () => {
     expect(effects([{ satisfy: 'review' }, { stop: 'supplement', reason: '无' }])).toEqual({ ok: true, value: {} });
   });
 
+  it('is kept on the day on which the duty was done, which may be known later, and not by what was done after the last day', () => {
+    const long = expectOk(effects([{ start: 'review', at: 'payload.on' }], { on: '2026-01-05' }), 'start');
+    const due = long['review']?.due as string;
+    const kept = (on: string, clocks = long) => effects([{ satisfy: 'review', at: 'payload.on' }], { on }, clocks);
+    expect(due < '2026-03-02').toBe(true);
+    expect(expectOk(kept(due), 'last day')['review']).toMatchObject({ phase: 'satisfied', due });
+    expect(expectOk(kept('2026-03-01'), 'too late')['review']).toEqual(long['review']);
+    expect(expectOk(kept(due, { review: { ...long['review'], phase: 'overdue' } as never }), 'noted as overdue')['review']).toMatchObject({ phase: 'satisfied' });
+    expect(expectOk(kept('2026-03-01', { review: { ...long['review'], paused: true } as never }), 'its end is open')['review']).toMatchObject({ phase: 'satisfied' });
+    expect([refusalOf(kept('2026-03-03')), refusalOf(kept('soon'))]).toEqual(['CLOCK.EVENT_IN_FUTURE', 'CLOCK.NO_DATE']);
+    expect(kept(due, {})).toEqual({ ok: true, value: {} });
+  });
+
   it('moves only a clock that was started and still counts', () => {
     const extension: ClockEffect = { event: 'review', add: { event: 'extension', by: 'P15D' } };
     expect(refusalOf(effects([extension]))).toBe('CLOCK.NOT_RUNNING');
