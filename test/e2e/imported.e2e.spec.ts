@@ -107,6 +107,12 @@ it('gives the whole file only to who sees the whole case', async () => {
   expect((await bundle('reviewer')).statusCode).toBe(200);
 });
 
+it('gives no document to somebody from whom a fact is hidden that it may speak of', async () => {
+  const codesOf = (login: string) => Promise.all(['/1', '/1/versions', '/1/print'].map(async (part) => codes(await host.as(login)({ url: `/api/v1/cases/${caseId}/documents${part}` }))));
+  expect(await codesOf('registrar')).toEqual(Array(3).fill([403, 'CASE.FACTS_HIDDEN']));
+  expect(await codesOf('reviewer')).toEqual(Array(3).fill([404, 'DOCUMENT.NOT_FOUND']));
+});
+
 it('refuses what exceeds the tables, by role and by state, and journals it; what they permit is done', async () => {
   expect(codes(await act('registrar', 'review'))).toEqual([403, 'AUTHORITY.NOT_YOUR_ROLE']);
   expect(codes(await act('chief', 'review'))).toEqual([403, 'AUTHORITY.NOT_YOUR_ROLE']);

@@ -51,6 +51,6 @@ export function closePanel(panel: Panel): Result<Panel> {
 /** An opinion that the holder of a seat asked for. Refuses `PANEL.SETTLED`, `PANEL.NOT_ENTRUSTED`. */
 export function giveOpinion(panel: Panel, person: PersonId, opinion: { readonly choice: Choice; readonly seq: number }): Result<Panel> {
   if (outcomeOf(panel) !== 'pending') return refused('PANEL.SETTLED', { outcome: outcomeOf(panel) });
-  const seat = panel.seats.find(({ entrusted, answer }) => answer === undefined && entrusted?.to === person && entrusted.opinion === undefined);
+  const seat = panel.seats.find(({ entrusted }) => entrusted?.to === person && entrusted.opinion === undefined);
   return seat === undefined ? refused('PANEL.NOT_ENTRUSTED', {}) : ok(withSeat(panel, { ...seat, entrusted: { to: person, opinion } }));
 }

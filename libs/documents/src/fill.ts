@@ -1,6 +1,6 @@
 // The values of the fields: from the case where it has them, else from what the drafter typed. What is missing is named, never blank.
 // What is not here: where the data is read, and the text around the values (`render.ts`).
-import { isJsonObject, parseLocalDate, type JsonObject, type JsonValue, type LocalDate } from '@quanze/kernel';
+import { parseLocalDate, type JsonObject, type JsonValue, type LocalDate } from '@quanze/kernel';
 import { documentDate, documentInteger } from './chinese.js';
 import { parseSource, type Source, type SourceWord } from './source.js';
 import type { DocumentTemplate, TemplateField } from './template.js';
@@ -97,7 +97,7 @@ function problemOf(value: JsonValue, field: TemplateField): string | null {
 }
 
 function textProblem(value: JsonValue, { length }: TemplateField): string | null {
-  if (typeof value !== 'string' || isJsonObject(value)) return 'type';
+  if (typeof value !== 'string') return 'type';
   if (value.length > (length ?? TYPED_LENGTH_DEFAULT)) return 'length';
   return value.trim() === '' || UNPRINTABLE.test(value.replace(/\r\n?/g, '\n')) || !value.isWellFormed() ? 'value' : null;
 }

@@ -132,3 +132,21 @@ it('does not look again at a decision that a fallen act took back', () => {
   const other = { ...fallen, team: [{ person: staff.other.person, role: 'handler', from: '2026-03-03T01:00:00.000Z' }] } as unknown as CaseSnapshot;
   expect(runOn(other, staff.other, 'assess-evidence', assessed(1, false), { ...more, at: '2026-03-04T01:00:00.000Z' }).evidence?.relooks).toEqual({});
 });
+
+it('settles a conflict once, knows its elements, and lets a suspected item be left unused', () => {
+  const clash = { element: 'theft.value', items: ['1', '2'], content: '不一' };
+  const conflict = run(USED, 'note-evidence-conflict', clash);
+  const settle = (snapshot: CaseSnapshot, number: number): string => code(snapshot, 'resolve-evidence-conflict', { number, reasons: '核实' });
+  expect([settle(conflict, 2), settle(conflict, 1), settle(run(conflict, 'resolve-evidence-conflict', { number: 1, reasons: '核实' }), 1)]).toEqual(['EVIDENCE.CONFLICT_NOT_OPEN', 'ok', 'EVIDENCE.CONFLICT_NOT_OPEN']);
+  expect(code(USED, 'note-evidence-conflict', { ...clash, element: 'fraud.amount' })).toBe('EVIDENCE.UNKNOWN_ELEMENT');
+  expect(code(run(USED, 'mark', { items: ['1'], ground: 'torture' }), 'assess-evidence', assessed(1, false))).toBe('ok');
+  expect(attempt(START, staff.handler, 'set-offences', { offences: ['theft', 'x'] }, more)).toMatchObject({ ok: false, refusal: { code: 'EVIDENCE.UNKNOWN_OFFENCE', params: { offences: ['x'] } } });
+});
+
+it('keeps the file of an item only while its registration names one, and says in which sense a second look ended', () => {
+  const file = 'ab'.repeat(32);
+  const filed = run(START, 'register-evidence', { ...item('expert'), file });
+  expect([filed.evidence?.items['1']?.file, Object.keys(run(filed, 'correct-evidence', { number: 1, ...item('expert'), reasons: '笔误' }).evidence?.items['1'] ?? {})]).toEqual([file, expect.not.arrayContaining(['file'])]);
+  const changed = run(decided(USED), 'assess-evidence', assessed(1, false));
+  expect(run(changed, 'settle-relook', { number: 1, outcome: 'stands', reasons: '理由' }).evidence?.relooks['1']?.settled?.outcome).toBe('stands');
+});

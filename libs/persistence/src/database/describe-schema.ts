@@ -24,19 +24,25 @@ const CONSTRAINTS = `
 
 const OPTIONS = `SELECT ' WITH (' || array_to_string(reloptions, ', ') || ')' AS line FROM pg_class WHERE oid = to_regclass($1) AND reloptions IS NOT NULL`;
 
+// Whoever is granted something: the application, or everybody, which would be a mistake that this shows.
+const GRANTEE = `CASE acl.grantee WHEN 0 THEN 'PUBLIC' ELSE acl.grantee::regrole::text END`;
+
+// Rights on single columns stand apart from those on the table: widening one of them changes no other line.
 const BESIDE = `
   SELECT pg_get_indexdef(i.indexrelid) || ';' AS line, 1 AS part, i.indexrelid::regclass::text AS name FROM pg_index i
     WHERE i.indrelid = to_regclass($1) AND NOT EXISTS (SELECT FROM pg_constraint k WHERE k.conindid = i.indexrelid)
-  UNION ALL SELECT pg_get_triggerdef(oid) || ';', 2, tgname FROM pg_trigger WHERE tgrelid = to_regclass($1) AND NOT tgisinternal
-  UNION ALL SELECT 'GRANT ' || string_agg(privilege_type, ', ' ORDER BY privilege_type) || ' ON ' || $1 || ' TO ' || grantee || ';', 3, grantee
-    FROM information_schema.role_table_grants WHERE table_schema = current_schema() AND table_name = $1 AND grantee = '${APP_ROLE}' GROUP BY grantee
+  UNION ALL SELECT pg_get_triggerdef(oid) || ';' || CASE tgenabled WHEN 'O' THEN '' ELSE ' -- switched ' || tgenabled::text END, 2, tgname FROM pg_trigger WHERE tgrelid = to_regclass($1) AND NOT tgisinternal
+  UNION ALL SELECT 'GRANT ' || string_agg(acl.privilege_type, ', ' ORDER BY acl.privilege_type) || ' ON ' || $1 || ' TO ' || ${GRANTEE} || ';', 3, ${GRANTEE}
+    FROM pg_class c, aclexplode(c.relacl) acl WHERE c.oid = to_regclass($1) AND acl.grantee <> c.relowner GROUP BY acl.grantee
+  UNION ALL SELECT 'GRANT ' || acl.privilege_type || ' (' || string_agg(a.attname, ', ' ORDER BY a.attnum) || ') ON ' || $1 || ' TO ' || ${GRANTEE} || ';', 4, ${GRANTEE} || acl.privilege_type
+    FROM pg_attribute a, aclexplode(a.attacl) acl WHERE a.attrelid = to_regclass($1) GROUP BY acl.grantee, acl.privilege_type
   ORDER BY part, name`;
 
 const FUNCTIONS = `
   SELECT rtrim(pg_get_functiondef(p.oid), E'\\n') || ';'
-    || CASE WHEN p.proacl IS NULL THEN '' ELSE E'\\nREVOKE ALL ON FUNCTION ' || p.oid::regprocedure || ' FROM PUBLIC;' END
-    || CASE WHEN p.proacl IS NOT NULL AND has_function_privilege('${APP_ROLE}', p.oid, 'EXECUTE') THEN E'\\nGRANT EXECUTE ON FUNCTION ' || p.oid::regprocedure || ' TO ${APP_ROLE};' ELSE '' END AS line
-  FROM (SELECT oid, proname, proacl FROM pg_proc WHERE pronamespace = ${SCHEMA} AND prokind = 'f') p ORDER BY p.proname`;
+    || CASE WHEN EXISTS (SELECT FROM aclexplode(p.acl) acl WHERE acl.grantee = 0) THEN '' ELSE E'\\nREVOKE ALL ON FUNCTION ' || p.oid::regprocedure || ' FROM PUBLIC;' END
+    || CASE WHEN EXISTS (SELECT FROM aclexplode(p.acl) acl WHERE acl.grantee = '${APP_ROLE}'::regrole) THEN E'\\nGRANT EXECUTE ON FUNCTION ' || p.oid::regprocedure || ' TO ${APP_ROLE};' ELSE '' END AS line
+  FROM (SELECT oid, proname, coalesce(proacl, acldefault('f', proowner)) AS acl FROM pg_proc WHERE pronamespace = ${SCHEMA} AND prokind = 'f') p ORDER BY p.proname`;
 
 /** The schema of a migrated database, one statement after another in a fixed order. */
 export async function describeSchema(on: Runner): Promise<string> {

@@ -109,6 +109,7 @@ CREATE TABLE case_document (
   CONSTRAINT case_document_n_check CHECK ((n > 0))
 );
 GRANT INSERT, SELECT ON case_document TO quanze_app;
+GRANT UPDATE (latest, issued) ON case_document TO quanze_app;
 
 CREATE TABLE case_file (
   case_id uuid NOT NULL,
@@ -406,6 +407,7 @@ CREATE TABLE file_upload (
 CREATE INDEX file_upload_content ON public.file_upload USING btree (tenant, hash);
 CREATE INDEX file_upload_unnamed ON public.file_upload USING btree (uploaded_at) WHERE (named_seq IS NULL);
 GRANT INSERT, SELECT ON file_upload TO quanze_app;
+GRANT UPDATE (person, name, media_type, uploaded_at, named_seq) ON file_upload TO quanze_app;
 
 CREATE TABLE finding (
   id uuid NOT NULL,
