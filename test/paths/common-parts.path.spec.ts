@@ -111,7 +111,7 @@ describeParts(COMMON_PARTS, 'criminal.arrest', (open) => {
   });
 
   it('looks again when key evidence changed after a decision, while the case runs and after it has ended', () => {
-    const decided = (): Course => provesTheft(assigned()).does('handler', 'interrogate', { secondPerson: person('assistant') }).does('handler', 'record-findings', { crimeFound: 'shown', dangerFound: 'danger' })
+    const decided = (): Course => provesTheft(assigned()).does('handler', 'interrogate', { secondPerson: person('assistant'), policeHeard: true }).does('handler', 'record-findings', { crimeFound: 'shown', dangerFound: 'danger' })
       .decides('outcome', 'approve', 'own', { reviewReport: '审查逮捕意见书' });
     const course = decided();
     const approved = course.last - 1;

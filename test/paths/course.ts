@@ -199,8 +199,8 @@ export class Course {
     return this;
   }
 
-  /** `satisfied`, `stopped` or `overdue`. */
-  clockIs(clock: string, phase: string): this {
+  /** `satisfied`, `stopped` or `overdue`; null when it was never started. */
+  clockIs(clock: string, phase: string | null): this {
     expect([clock, this.snapshot.clocks[clock]?.phase ?? null]).toEqual([clock, phase]);
     return this;
   }

@@ -15,7 +15,7 @@ describePath('criminal.arrest', (open) => {
   const free = (origin = 'police'): Course => open({ on: '2026-03-02', facts: { origin, custody: 'none' } })
     .does('caseManagement', origin === 'police' ? 'accept-not-detained' : 'accept-own-not-detained', { receivedOn: '2026-03-02' })
     .does('chief', 'assign', { handler: person('handler') });
-  const heard = (course: Course, findings = FINDINGS): Course => course.does('handler', 'interrogate', { secondPerson: person('assistant') }).does('handler', 'record-findings', findings);
+  const heard = (course: Course, findings = FINDINGS): Course => course.does('handler', 'interrogate', { secondPerson: person('assistant'), policeHeard: true }).does('handler', 'record-findings', findings);
   const refusedFor = (findings: typeof FINDINGS, option: string, more = {}): Course => heard(detained(), findings).decides('outcome', option, 'chief', { ...REPORT, ...more });
   const released = (): Course => refusedFor({ crimeFound: 'no_crime', dangerFound: 'no_danger' }, 'refuseNoCrime')
     .on('2026-03-05').does('handler', 'serve-refusal-no-crime', { servedOn: '2026-03-05' })
@@ -153,6 +153,78 @@ describePath('criminal.arrest', (open) => {
     raised().does('handler', 'assess-exclusion', { changesOutcome: true })
       .does('handler', 'exclusionDecision.propose', { option: 'exclude', excluded: '讯问笔录' }).refuses('handler', 'exclusionDecision.decide', 'AUTHORITY.REFER')
       .does('handler', 'exclusionDecision.withdraw').decides('exclusionDecision', 'exclude', 'chief').has({ crimeFound: 'not_assessed' });
+  });
+
+  it('leaves aside what can neither be found illegal nor ruled out, and checks it further after the decision', () => {
+    const left = heard(detained()).does('handler', 'raise-illegal-evidence').decides('exclusionDecision', 'doubt', 'own').isIn('evidence.checking').has({ evidenceQuestionOpen: false, crimeFound: 'not_assessed' })
+      .refuses('handler', 'exclusionDecision.propose', 'DECISION.OPTION_NOT_OPEN', { option: 'doubt' }).does('handler', 'record-findings', FINDINGS).decides('outcome', 'approve', 'own', REPORT);
+    left.decides('exclusionDecision', 'exclude', 'own', { excluded: '讯问笔录' }).isIn('evidence.idle', 'stage.approved.awaitingExecution');
+  });
+
+  it('arrests for a breach of bail, must for a grave one and may for another', () => {
+    const onBail = (dangerFound: string): Course => open({ on: '2026-03-02', facts: { origin: 'police', custody: 'bail' } }).does('caseManagement', 'accept-not-detained', { receivedOn: '2026-03-02' })
+      .does('chief', 'assign', { handler: person('handler') }).refuses('handler', 'interrogate', 'ACT.CONDITION_NOT_MET', { secondPerson: person('assistant') })
+      .does('handler', 'record-findings', { crimeFound: 'shown', dangerFound });
+    onBail('breach_must').offersNone('outcome', ['refuseNoDanger'], REPORT).decides('outcome', 'approve', 'own', REPORT);
+    onBail('breach_may').does('handler', 'outcome.propose', { option: 'approve', ...REPORT }).does('handler', 'outcome.withdraw').decides('outcome', 'refuseNoDanger', 'chief', REPORT);
+    free().refuses('handler', 'record-findings', 'ACT.CONDITION_NOT_MET', { crimeFound: 'shown', dangerFound: 'breach_must' });
+  });
+
+  it('questions nobody who is dead or at large, and does not arrest the dead', () => {
+    const grounds = (): Course => detained().does('handler', 'record-interrogation-ground', { grounds: ['plea'] }).does('handler', 'record-findings', { crimeFound: 'cpl16', dangerFound: 'danger' })
+      .offersNone('outcome', ['refuseNoCrime'], REPORT).refuses('handler', 'record-suspect-away', 'ACT.CONDITION_NOT_MET', { away: 'at_large' });
+    grounds().does('handler', 'record-suspect-away', { away: 'dead' }).decides('outcome', 'refuseNoCrime', 'chief', REPORT).isIn('stage.refused.serving');
+    grounds().does('handler', 'record-suspect-away', { away: 'dead' }).does('handler', 'record-findings', FINDINGS).offersNone('outcome', ['approve'], REPORT);
+    free().does('handler', 'record-interrogation-ground', { grounds: ['doubt'] }).does('handler', 'record-findings', FINDINGS).offersNone('outcome', ['approve'], REPORT)
+      .does('handler', 'record-suspect-away', { away: 'at_large' }).decides('outcome', 'approve', 'own', REPORT);
+  });
+
+  it('hears a minor with a guardian and the defender', () => {
+    const minor = detained().does('caseManagement', 'record-party-facts', { suspectMinor: true }).refuses('handler', 'interrogate', 'ACT.CONDITION_NOT_MET', { secondPerson: person('assistant') })
+      .does('handler', 'interrogate', { secondPerson: person('assistant'), adultPresent: 'guardian' }).does('handler', 'record-findings', FINDINGS).offersNone('outcome', ['approve'], REPORT);
+    minor.does('handler', 'hear-lawyer').decides('outcome', 'approve', 'own', REPORT);
+  });
+
+  it('keeps the approval and the filing of a foreigner on every way to an arrest', () => {
+    const asked = (foreigner: string): Course => released().does('caseManagement', 'record-party-facts', { foreigner }).on('2026-03-09')
+      .does('caseManagement', 'register-reconsideration', { receivedOn: '2026-03-09' }).does('chief', 'assign-other', { handler: person('secondHandler') });
+    const closedNot = (course: Course, handler: 'handler' | 'secondHandler'): Course => course.has({ filingDue: 'foreigner' }).isDue('foreignerRecord', '2026-03-11')
+      .does('caseManagement', 'register-execution').refuses(handler, 'close-approved', 'ACT.CONDITION_NOT_MET').does(handler, 'file-foreigner').does(handler, 'close-approved');
+    closedNot(asked('other').refuses('secondHandler', 'reconsideration.propose', 'DECISION.OPTION_NOT_OPEN', { option: 'change' }).decides('reconsideration', 'changeForeigner', 'chief', {}, 'secondHandler'), 'secondHandler');
+    asked('security').refuses('secondHandler', 'reconsideration.propose', 'DECISION.OPTION_NOT_OPEN', { option: 'change' }).does('caseManagement', 'record-spp-approval').decides('reconsideration', 'change', 'chief', {}, 'secondHandler').isIn('stage.approved.awaitingExecution');
+    closedNot(released().does('caseManagement', 'record-party-facts', { foreigner: 'other' }).on('2026-03-09').offersNone('refusalRevocation', ['revoke']).decides('refusalRevocation', 'revokeForeigner', 'chief'), 'handler');
+    const above = asked('other').decides('reconsideration', 'uphold', 'chief', {}, 'secondHandler').does('caseManagement', 'register-recheck', { receivedOn: '2026-03-09' }).does('caseManagement', 'record-recheck', { result: 'set_aside' })
+      .refuses('secondHandler', 'follow-superior', 'ACT.CONDITION_NOT_MET').does('secondHandler', 'follow-superior-foreigner');
+    closedNot(above, 'secondHandler');
+    asked('none').decides('reconsideration', 'uphold', 'chief', {}, 'secondHandler').does('caseManagement', 'register-recheck', { receivedOn: '2026-03-09' }).does('caseManagement', 'record-recheck', { result: 'upheld' }).has({ supplemented: false, rechecked: true })
+      .refuses('caseManagement', 'register-recheck', 'ACT.CONDITION_NOT_MET', { receivedOn: '2026-03-09' }).refuses('caseManagement', 'register-reconsideration', 'ACT.CONDITION_NOT_MET', { receivedOn: '2026-03-09' });
+  });
+
+  it('files a refusal in a national-security case as well', () => {
+    heard(detained(), { crimeFound: 'shown', dangerFound: 'no_danger' }).does('caseManagement', 'record-party-facts', { stateSecurity: true }).decides('outcome', 'refuseNoDanger', 'chief', REPORT).has({ filingDue: 'state_security' })
+      .does('caseManagement', 'serve-refusal', { servedOn: '2026-03-02' }).does('caseManagement', 'register-receipt', { releasedOn: '2026-03-02', custody: 'none' }).does('handler', 'tell-execution-department')
+      .refuses('handler', 'close-refused', 'ACT.CONDITION_NOT_MET').does('handler', 'file-state-security').does('handler', 'close-refused').ends('closed', 'stage.closedRefused');
+  });
+
+  it('hands a refusal of its own to the investigating department, which owes no receipt', () => {
+    const own = (): Course => heard(free('own_investigation'), { crimeFound: 'no_crime', dangerFound: 'no_danger' }).decides('outcome', 'refuseNoCrime', 'chief', REPORT);
+    own().refuses('handler', 'serve-refusal-no-crime', 'ACT.CONDITION_NOT_MET', { servedOn: '2026-03-02' }).refuses('handler', 'serve-refusal', 'ACT.CONDITION_NOT_MET', { servedOn: '2026-03-02' })
+      .does('handler', 'hand-refusal-to-investigators', { custody: 'none' }).clockIs('receipt', null).clockIs('policeInaction', null).does('handler', 'close-refused').ends('closed', 'stage.closedRefused');
+    refusedFor({ crimeFound: 'no_crime', dangerFound: 'no_danger' }, 'refuseNoCrime').refuses('handler', 'hand-refusal-to-investigators', 'ACT.CONDITION_NOT_MET', { custody: 'none' });
+  });
+
+  it('demands the request that is due after further investigation, and closes a revocation only when it is settled', () => {
+    released().does('handler', 'find-omitted').has({ omitted: 'found' }).refuses('handler', 'close-refused', 'ACT.CONDITION_NOT_MET').decides('omittedDecision', 'demand', 'chief')
+      .does('caseManagement', 'register-police-request').does('caseManagement', 'register-police-dropped').does('handler', 'close-refused');
+    heard(detained()).does('handler', 'find-omitted').decides('outcome', 'approve', 'own', REPORT).does('caseManagement', 'register-execution').decides('approvalRevocation', 'revoke', 'chief')
+      .refuses('handler', 'carry-out-revocation', 'ACT.CONDITION_NOT_MET');
+  });
+
+  it('checks the limit of the police after acceptance without a clock that nobody can keep, and extends nothing that has ended', () => {
+    open({ on: '2026-03-02', facts: { origin: 'police', custody: 'detained' } }).does('caseManagement', 'accept-detained', { receivedOn: '2026-03-02' })
+      .refuses('caseManagement', 'check-police-limit', 'CASE.STATE_FORBIDS_ACT', { detainedOn: '2026-02-27', inTime: true })
+      .does('caseManagement', 'check-police-limit-later', { detainedOn: '2026-02-27', inTime: true }).has({ detentionInTime: 'in_time' }).clockIs('policeRequest', null);
+    free().does('handler', 'raise-complexity', { complexity: 'major_difficult_complex' }).expires('reviewNotDetained').offersNone('extensionDecision', ['police', 'refuse']);
   });
 
   it('keeps what is said about people: a former investigator stays out, a measure changes, a violation is answered', () => {

@@ -80,6 +80,17 @@ describePath('criminal.custody-review', (open) => {
       .refuses('handler', 'outcome.propose', 'DECISION.OPTION_NOT_OPEN', { option: 'propose', ...REPORT }).does('handler', 'end-lapsed').ends('terminated', 'stage.ended.lapsed');
   });
 
+  it('waits for no applicant who stays silent, and ends when the person is held no longer', () => {
+    examined('investigation').does('handler', 'ask-applicant').returns('handler', 'resume-without-material').does('handler', 'assess', NEEDED);
+    examined('investigation').does('handler', 'ask-applicant').refuses('handler', 'end-lapsed', 'ACT.CONDITION_NOT_MET').does('caseManagement', 'record-custody-change', { custody: 'none' }).does('handler', 'end-lapsed').ends('terminated', 'stage.ended.lapsed');
+  });
+
+  it('decides itself when the case comes here while the police still owe a reply', () => {
+    proposed().does('handler', 'serve-proposal', { servedOn: '2026-03-02' }).returns('caseManagement', 'take-into-own-stage', { receivedOn: '2026-03-02' }).clockIs('reply', 'stopped').has({ stageOfCase: 'prosecution' })
+      .refuses('handler', 'outcome.propose', 'DECISION.OPTION_NOT_OPEN', { option: 'propose', ...REPORT }).climbs('outcome', 'release', 'chief', REPORT).isIn('stage.executing');
+    examined('trial').does('handler', 'assess', MUST).decides('outcome', 'propose', 'own', REPORT).refuses('handler', 'take-into-own-stage', 'ACT.CONDITION_NOT_MET', { receivedOn: '2026-03-02' });
+  });
+
   it('passes on what belongs elsewhere in two days, and ends with what is withdrawn or refused', () => {
     received('trial').refuses('caseManagement', 'forward-elsewhere', 'ACT.CONDITION_NOT_MET').does('caseManagement', 'note-other-office', { receivedOn: '2026-03-02' })
       .clockIs('forward', 'stopped').isDue('forwardElsewhere', '2026-03-04').refuses('caseManagement', 'accept', 'ACT.CONDITION_NOT_MET')

@@ -39,4 +39,9 @@ describePath('criminal.defender-complaint', (open) => {
     received().does('caseManagement', 'refuse-acceptance').ends('refused', 'stage.notAccepted');
     examined().does('handler', 'register-withdrawal').clockIs('answer', 'stopped').ends('withdrawn', 'stage.ended.withdrawn');
   });
+
+  it('may be given to the lower office, unless it is about that office or our own', () => {
+    received('police').does('caseManagement', 'pass-down').ends('transferred', 'stage.passedDown');
+    for (const against of ['own_department', 'lower_office']) received(against).refuses('caseManagement', 'pass-down', 'ACT.CONDITION_NOT_MET');
+  });
 });

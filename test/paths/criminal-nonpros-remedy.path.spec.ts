@@ -10,7 +10,7 @@ const found = (finding: string) => ({ finding });
 describePath('criminal.nonpros-remedy', (open) => {
   const received = (remedy: string, nonprosKind = 'discretionary', on = '2026-03-02'): Course => open({ on, facts: { remedy, nonprosKind } });
   const victim = (): Course => staffed(received('victim_above').does('caseManagement', 'check-victim-day', { servedOn: '2026-02-27', inTime: true }).does('caseManagement', 'accept-appeal', { openedOn: '2026-03-02' }));
-  const screened = (remedy = 'victim_own'): Course => received(remedy).does('caseManagement', 'begin-screening', { handler: person('secondHandler'), receivedOn: '2026-03-02' });
+  const screened = (remedy = 'victim_own'): Course => received(remedy).does('caseManagement', remedy === 'suspect' ? 'check-suspect-day' : 'check-victim-day', { servedOn: '2026-02-02', inTime: false }).does('caseManagement', 'begin-screening', { handler: person('secondHandler'), receivedOn: '2026-03-02' });
   const reconsidered = (): Course => staffed(received('police_reconsider').refuses('caseManagement', 'accept-reconsideration', 'ACT.CONDITION_NOT_MET', { receivedOn: '2026-03-02' })
     .does('caseManagement', 'bar-earlier-handler', { person: person('secondHandler') }).does('caseManagement', 'accept-reconsideration', { receivedOn: '2026-03-02' })
     .refuses('chief', 'assign', 'TEAM.BARRED', { handler: person('secondHandler') }));
@@ -41,6 +41,18 @@ describePath('criminal.nonpros-remedy', (open) => {
       .refuses('secondHandler', 'record-finding', 'AUTHORITY.NOT_YOUR_ROLE', found('wrong'))
       .does('handler', 'record-finding', found('wrong')).climbs('outcome', 'revokeAppeal', 'chief', REPORT).clockIs('complaintReview', 'satisfied').does('handler', 'serve-result').isIn('stage.executing')
       .does('handler', 'register-prosecution').ends('closed', 'stage.ended.revoked');
+  });
+
+  it('sends an appeal of the victim that came here in time up with the file', () => {
+    received('victim_own').refuses('caseManagement', 'begin-screening', 'ACT.CONDITION_NOT_MET', { handler: person('secondHandler'), receivedOn: '2026-03-02' }).refuses('caseManagement', 'send-up', 'ACT.CONDITION_NOT_MET')
+      .does('caseManagement', 'check-victim-day', { servedOn: '2026-02-27', inTime: true }).refuses('caseManagement', 'begin-screening', 'ACT.CONDITION_NOT_MET', { handler: person('secondHandler'), receivedOn: '2026-03-02' })
+      .does('caseManagement', 'send-up').ends('transferred', 'stage.forwarded');
+  });
+
+  it('alters a decision whose ground is wrong for the police and above', () => {
+    reconsidered().does('handler', 'record-finding', found('basis_wrong')).offersNone('outcome', ['upholdReconsider', 'revokeReconsider'], REPORT).climbs('outcome', 'alterReconsider', 'chief', REPORT).clockIs('reconsider', 'satisfied').does('handler', 'serve-result').ends('closed', 'stage.ended.altered');
+    staffed(received('police_recheck').does('caseManagement', 'accept-recheck', { receivedOn: '2026-03-02' })).does('handler', 'record-finding', found('basis_wrong')).offersNone('outcome', ['upholdAbove', 'changeAbove', 'alterReconsider'], REPORT)
+      .climbs('outcome', 'alterAbove', 'chief', REPORT).clockIs('recheck', 'satisfied').does('handler', 'serve-result').ends('closed', 'stage.ended.altered');
   });
 
   it('closes once the prosecution opened from it was accepted', () => {

@@ -42,7 +42,7 @@ describePath('criminal.own-investigation', (open) => {
     held().isDue('custodyTerm', '2026-05-02').does('handler', 'plan-extension', { endsOn: '2026-05-02' }).isDue('extensionSubmit', '2026-04-25').on('2026-04-20')
       .does('handler', 'ask-extension').clockIs('extensionSubmit', 'satisfied').refuses('handler', 'register-extension', 'ACT.CONDITION_NOT_MET', { ground: 'art156', length: 'P2M' })
       .returns('caseManagement', 'register-extension', { ground: 'art156', length: 'P1M' }).isDue('custodyTerm', '2026-06-02')
-      .does('handler', 'ask-extension').does('handler', 'register-extension', { ground: 'art158', length: 'P2M' }).isDue('custodyTerm', '2026-08-02')
+      .does('handler', 'ask-extension').refuses('handler', 'register-extension', 'ACT.CONDITION_NOT_MET', { ground: 'art159', length: 'P2M' }).does('handler', 'register-extension', { ground: 'art158', length: 'P2M' }).isDue('custodyTerm', '2026-08-02')
       .does('handler', 'ask-extension').does('handler', 'register-extension', { ground: 'art159', length: 'P2M' }).isDue('custodyTerm', '2026-10-02')
       .does('handler', 'ask-extension').refuses('handler', 'register-extension', 'DEADLINE.EXTENSION_EXHAUSTED', { ground: 'art156', length: 'P1M' }).does('handler', 'register-no-extension').isIn('custodyCourse.held')
       .does('handler', 'end-custody').clockIs('custodyTerm', 'stopped').has({ custody: 'none' });
@@ -57,9 +57,23 @@ describePath('criminal.own-investigation', (open) => {
 
   it('drops with the consent of the superior, sent up ten days before the end, and waives where the case is minor', () => {
     held().does('handler', 'record-findings', { findings: 'no_crime' }).offersNone('closingDecision', ['indict', 'waive']).does('handler', 'plan-withdrawal', { endsOn: '2026-05-02', lead: 'P10D' }).isDue('withdrawSubmit', '2026-04-22')
-      .does('handler', 'send-withdrawal').clockIs('withdrawSubmit', 'satisfied').decides('closingDecision', 'drop', 'consent').ends('terminated', 'stage.ended.dropped');
+      .does('handler', 'send-withdrawal').clockIs('withdrawSubmit', 'satisfied').decides('closingDecision', 'drop', 'consent').isIn('stage.dropping').clockIs('custodyTerm', 'satisfied')
+      .refuses('handler', 'close-dropped', 'ACT.CONDITION_NOT_MET').does('handler', 'end-custody').does('handler', 'close-dropped').ends('terminated', 'stage.ended.dropped');
+    for (const findings of ['cpl16', 'not_the_suspect']) opened().does('handler', 'record-findings', { findings }).offersNone('closingDecision', ['indict', 'waive']).decides('closingDecision', 'drop', 'consent').does('caseManagement', 'close-dropped');
+    held().does('handler', 'record-findings', { findings: 'prosecute' }).decides('closingDecision', 'indict', 'chief').clockIs('custodyTerm', 'satisfied');
     opened().does('handler', 'plan-withdrawal', { endsOn: '2026-05-02', lead: 'P7D' }).isDue('withdrawSubmit', '2026-04-25').expires('withdrawSubmit').has({ withdrawalLate: true }).does('caseManagement', 'prompt-overdue')
       .does('chief', 'record-findings', { findings: 'minor' }).offersNone('closingDecision', ['indict', 'drop']).climbs('closingDecision', 'waive', 'chief').ends('transferred', 'stage.ended.nonprosecution');
+  });
+
+  it('touches nobody without the chief, and verifies only by order', () => {
+    clue().refuses('handler', 'record-verification', 'ACT.CONDITION_NOT_MET', { contacted: false }).refuses('chief', 'allow-contact', 'ACT.CONDITION_NOT_MET').does('chief', 'order-verification').does('assistant', 'record-verification', { contacted: false })
+      .refuses('handler', 'record-verification', 'ACT.CONDITION_NOT_MET', { contacted: true }).refuses('deputyWithout', 'allow-contact', 'AUTHORITY.REFER').does('chief', 'allow-contact').does('handler', 'record-verification', { contacted: true });
+  });
+
+  it('comes to an opinion within two years, within one after a measure', () => {
+    opened().isDue('conclude', '2028-03-02').expires('conclude');
+    held().clockIs('conclude', 'stopped').refuses('handler', 'record-measure-lifted', 'ACT.CONDITION_NOT_MET', { liftedOn: '2026-03-02' }).does('handler', 'end-custody')
+      .does('handler', 'record-measure-lifted', { liftedOn: '2026-03-02' }).isDue('concludeAfterMeasure', '2027-03-02').does('handler', 'register-arrest', { arrestedOn: '2026-03-02' }).clockIs('concludeAfterMeasure', 'stopped');
   });
 
   it('watches custody from outside', () => {

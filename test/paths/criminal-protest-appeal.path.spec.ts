@@ -62,6 +62,15 @@ describePath('criminal.protest-appeal', (open) => {
       .refuses('handler', 'register-victim-request', 'ACT.CONDITION_NOT_MET').does('handler', 'decline-late-request').does('handler', 'accept-late-request').isIn('victim.pending').has({ victimStep: 'pending' }).isDue('victimAnswer', '2026-03-16');
   });
 
+  it('examines again for a victim who asks in time, and takes no request about a ruling', () => {
+    const left = (): Course => judgment().does('caseManagement', 'record-victim-service', { servedOn: '2026-03-02' }).does('handler', 'fill-examination-form', NONE).decides('protestDecision', 'noProtest', 'own');
+    left().returns('caseManagement', 'resume-for-victim').has({ decision: 'none' }).does('caseManagement', 'register-victim-request', { receivedOn: '2026-03-02' }).offersNone('protestDecision', ['noProtest']).climbs('protestDecision', 'refuseVictim', 'chief')
+      .refuses('caseManagement', 'resume-for-victim', 'ACT.CONDITION_NOT_MET').does('handler', 'answer-victim');
+    left().expires('victimRequest').refuses('caseManagement', 'resume-for-victim', 'ACT.CONDITION_NOT_MET');
+    staffed(open({ on: '2026-03-02', act: 'receive-ruling', facts: { subject: 'ruling' }, payload: { receivedOn: '2026-03-02' } })).refuses('caseManagement', 'record-victim-service', 'ACT.CONDITION_NOT_MET', { servedOn: '2026-03-02' })
+      .refuses('handler', 'register-victim-request', 'ACT.CONDITION_NOT_MET', { receivedOn: '2026-03-02' });
+  });
+
   it('follows the superior\'s order while the time runs, and no longer', () => {
     judgment().does('handler', 'fill-examination-form', NONE).decides('protestDecision', 'noProtest', 'own').refuses('handler', 'close-no-protest', 'ACT.CONDITION_NOT_MET')
       .on('2026-03-10').does('caseManagement', 'register-superior-order').has({ decision: 'protest' }).isIn('stage.protested.filing')

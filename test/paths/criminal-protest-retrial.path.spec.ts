@@ -26,7 +26,8 @@ describePath('criminal.protest-retrial', (open) => {
       .climbs('retrialDecision', 'ask', 'chief').isIn('stage.requested.sending')
       .does('handler', 'send-request').returns('caseManagement', 'register-question').does('handler', 'send-request')
       .refuses('caseManagement', 'register-superior-refusal', 'ACT.CONDITION_NOT_MET')
-      .does('caseManagement', 'register-superior-protest').isIn('stage.protested.awaitingCourt')
+      .refuses('caseManagement', 'register-superior-protest', 'ACT.CONDITION_NOT_MET').does('caseManagement', 'register-superior-protest-complaint').isIn('stage.protested.awaitingCourt').isDue('complaintNotice', '2026-03-12')
+      .does('assistant', 'tell-complainant-of-protest').clockIs('complaintNotice', 'satisfied')
       .does('caseManagement', 'register-retrial', { procedure: 'second', result: 'changed' }).does('handler', 'close-retrial').ends('closed', 'stage.ended.decided');
     archives(course);
   });
@@ -86,6 +87,18 @@ describePath('criminal.protest-retrial', (open) => {
     reprieve().refuses('caseManagement', 'prompt-overdue', 'ACT.CONDITION_NOT_MET').expires('reprieve').does('caseManagement', 'prompt-overdue').offersNone('extensionDecision', ['extend', 'refuse'])
       .does('caseManagement', 'register-direct-protest').clockIs('reprieve', 'stopped').isIn('stage.protested.awaitingCourt').refuses('caseManagement', 'prompt-overdue', 'ACT.CONDITION_NOT_MET');
     reprieve().expires('reprieve').does('handler', 'record-examination', SHOWN).climbs('retrialDecision', 'ask', 'chief').does('caseManagement', 'send-request').refuses('caseManagement', 'prompt-overdue', 'ACT.CONDITION_NOT_MET');
+  });
+
+  it('tells the complainant of a protest made here, and takes back what the court sends back', () => {
+    const made = (lead: string): Course => examined(lead, 'lower_court').does('handler', 'record-examination', SHOWN).decides('retrialDecision', 'protest', 'chief');
+    made('complaint').refuses('handler', 'file-protest', 'ACT.CONDITION_NOT_MET').does('handler', 'file-protest-complaint').isDue('complaintNotice', '2026-03-12').does('handler', 'tell-complainant-of-protest')
+      .returns('caseManagement', 'register-court-return').isIn('stage.examining');
+    made('lower_request').refuses('handler', 'file-protest-complaint', 'ACT.CONDITION_NOT_MET').does('handler', 'file-protest').refuses('handler', 'tell-complainant-of-protest', 'ACT.CONDITION_NOT_MET');
+    asked('superior_order').refuses('caseManagement', 'register-superior-protest-complaint', 'ACT.CONDITION_NOT_MET');
+  });
+
+  it('takes a reprieve case at the Supreme People’s Procuratorate on the request of the provincial office', () => {
+    received('lower_request', 'lower_court', { deathReprieve: true, procuratorate: 'spp' }).does('caseManagement', 'note-no-earlier-handler').does('caseManagement', 'accept').isIn('stage.accepted');
   });
 
   it('keeps each option to its case', () => {

@@ -30,7 +30,7 @@ export function afterNonProsecution({ ready, served, announced, returned }: Stag
       .does('caseManagement', 'register-private-suit').refuses('caseManagement', 'register-late-complaint', 'ACT.CONDITION_NOT_MET', { complainant: 'victim' });
     const complained = (): Course => served('discretionary', MINOR).does('caseManagement', 'register-suspect-appeal').refuses('handler', 'complaint.propose', 'DECISION.OPTION_NOT_OPEN', { option: 'uphold' })
       .does('handler', 'open-complaint-review').isDue('complaintReview', '2026-06-02');
-    complained().decides('complaint', 'extend', 'chief').isDue('complaintReview', '2026-09-02').decides('complaint', 'uphold', 'chief').has({ complaintPending: false });
+    complained().refuses('handler', 'complaint.propose', 'DECISION.OPTION_NOT_OPEN', { option: 'extend' }).does('handler', 'raise-complexity', { complexity: 'major_difficult_complex' }).decides('complaint', 'extend', 'chief').isDue('complaintReview', '2026-09-02').decides('complaint', 'uphold', 'chief').has({ complaintPending: false });
     complained().decides('complaint', 'change', 'chief').isIn('stage.reviewing.examining');
     served('discretionary', MINOR).expires('suspectAppeal').does('caseManagement', 'register-late-complaint', { complainant: 'person_not_prosecuted' }).has({ complaintPending: true });
   });
@@ -41,6 +41,11 @@ export function afterNonProsecution({ ready, served, announced, returned }: Stag
     const lacking = returned(ready({ ...FOUND, evidence: 'insufficient' }), 1).does('handler', 'record-findings', { ...FOUND, evidence: 'insufficient' })
       .decides('outcome', 'insufficient', 'chief', { reviewReport: '审查报告' }).does('handler', 'announce');
     lacking.refuses('handler', 'reopening.propose', 'DECISION.OPTION_NOT_OPEN', { option: 'reopen' }).does('handler', 'record-new-evidence').decides('reopening', 'reopen', 'chief').isIn('stage.reviewing.examining');
+  });
+
+  it('gives property and file back where they belong', () => {
+    announced('statutory', NO_CRIME).does('handler', 'lift-property-measures').does('handler', 'return-for-reinvestigation');
+    announced('discretionary', MINOR).refuses('handler', 'return-for-reinvestigation', 'ACT.CONDITION_NOT_MET');
   });
 
   it('seals the records of a minor before it closes, and answers who asks for them', () => {

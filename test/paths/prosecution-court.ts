@@ -1,6 +1,6 @@
 // At court: changes of the charge, adjournment, what the court asks for, withdrawal with what follows it, the judgment.
 import type { Course } from './course.js';
-import type { Stages } from './prosecution-stages.js';
+import { FOUND, REPORT, type Stages } from './prosecution-stages.js';
 
 export function atCourtCourses({ atCourt }: Stages): void {
   it('changes, adds to or supplements the charge, by its weight', () => {
@@ -16,6 +16,22 @@ export function atCourtCourses({ atCourt }: Stages): void {
       .does('caseManagement', 'register-judgment', { receivedOn: '2026-04-07', result: 'not_guilty' }).isDue('protest', '2026-04-17')
       .links('handler', 'protest', 'criminal.protest-appeal', 'stage.notProtested').follows('protest', { state: 'stage.protested.withSuperior' }).clockIs('protest', 'satisfied')
       .refuses('handler', 'close-prosecuted', 'ACT.CONDITION_NOT_MET').does('handler', 'review-judgment', { opinion: 'protest' }).does('handler', 'close-prosecuted').ends('closed', 'stage.closedProsecuted');
+  });
+
+  it('has five days against a ruling, and passes on or takes back what the court does not keep', () => {
+    const ruled = (): Course => atCourt().does('caseManagement', 'register-ruling', { receivedOn: '2026-03-02', result: 'terminated' }).isDue('protestRuling', '2026-03-09');
+    ruled().expires('protestRuling').does('handler', 'review-judgment', { opinion: 'accept' }).does('handler', 'close-prosecuted').ends('closed', 'stage.closedProsecuted');
+    atCourt({ suspectMinor: true }).does('caseManagement', 'register-judgment', { receivedOn: '2026-03-02', result: 'guilty' }).does('handler', 'review-judgment', { opinion: 'accept' }).does('handler', 'close-prosecuted').does('caseManagement', 'seal-records').has({ recordsSealed: true });
+    ruled().returns('caseManagement', 'register-remand').clockIs('protestRuling', 'satisfied').has({ judgment: 'not_pronounced' }).isIn('stage.prosecuted.atCourt');
+    atCourt().does('caseManagement', 'register-court-transfer').ends('transferred', 'stage.transferredJurisdiction');
+    atCourt().returns('caseManagement', 'register-court-return').has({ procedureStage: 'prosecution', evidence: 'not_assessed' }).isIn('stage.reviewing.examining');
+  });
+
+  it('may withdraw instead of asking to resume, and charges again only on something new', () => {
+    const withdrawn = atCourt().does('handler', 'register-adjournment', { adjournedOn: '2026-03-02' }).climbs('withdrawalAdjourned', 'withdraw', 'chief', { ground: 'evidence' }).clockIs('trialAdjourn', 'stopped').isDue('withdrawNonpros', '2026-04-01')
+      .does('caseManagement', 'register-court-permission').decides('afterWithdrawal', 'insufficient', 'chief').does('handler', 'announce').does('handler', 'return-for-reinvestigation').decides('setAside', 'revoke', 'chief')
+      .does('handler', 'record-findings', FOUND);
+    withdrawn.offersNone('outcome', ['charge'], { ...REPORT, offences: '盗窃罪' }).does('handler', 'record-new-evidence').decides('outcome', 'charge', 'own', { ...REPORT, offences: '盗窃罪' }).isIn('stage.prosecuted.atCourt');
   });
 
   it('withdraws the charge with the court’s leave and must then decide within thirty days', () => {

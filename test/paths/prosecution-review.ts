@@ -55,6 +55,30 @@ export function reviewCourses({ accepted, ready, returned, announced }: Stages, 
     walksCustodyPeriods(ready().does('head', 'join-team', { person: person('assistant'), role: 'assistant' }), '2026-05-02', '2026-04-25');
   });
 
+  it('ends for a suspect who died, waits for one who fled, and charges nobody who cannot be questioned', () => {
+    const dead = (): Course => accepted().does('handler', 'hear-victim', { manner: 'written' }).does('handler', 'record-findings', { ...FOUND, statutoryGround: 'cpl16' }).offersNone('outcome', ['statutory'], REPORT).does('handler', 'record-suspect-state', { state: 'dead' });
+    dead().decides('outcome', 'statutory', 'chief', REPORT).has({ nonProsecution: 'statutory' });
+    dead().does('handler', 'record-findings', { ...FOUND, gravity: 'minor' }).offersNone('outcome', ['charge'], { ...REPORT, offences: '盗窃罪' }).offersNone('outcome', ['discretionary'], REPORT);
+    returned(ready({ ...FOUND, evidence: 'insufficient' }), 1).does('handler', 'record-findings', { ...FOUND, evidence: 'insufficient' }).does('handler', 'record-suspect-state', { state: 'dead' }).offersNone('outcome', ['insufficient'], REPORT);
+    ready().refuses('handler', 'notify-absconded', 'ACT.CONDITION_NOT_MET').does('handler', 'record-presence', { present: false }).does('handler', 'notify-absconded').offersNone('outcome', ['charge'], { ...REPORT, offences: '盗窃罪' })
+      .does('handler', 'record-presence', { present: true }).does('handler', 'record-suspect-state', { state: 'incapable' }).offersNone('outcome', ['charge'], { ...REPORT, offences: '盗窃罪' })
+      .does('handler', 'record-suspect-state', { state: 'able' }).decides('outcome', 'charge', 'own', { ...REPORT, offences: '盗窃罪' });
+  });
+
+  it('asks who sent a case that a superior handed down before it returns or decides', () => {
+    const handedDown = ready(FOUND, { origin: 'superior', custody: 'none' }).offersNone('supplement', ['returnPolice', 'returnCommission'], { outline: '提纲' }).offersNone('outcome', ['charge'], { ...REPORT, offences: '受贿罪' });
+    handedDown.does('caseManagement', 'record-original-sender', { sender: 'supervisory' }).refuses('caseManagement', 'record-original-sender', 'ACT.CONDITION_NOT_MET', { sender: 'police' }).offersNone('supplement', ['returnPolice'], { outline: '提纲' })
+      .decides('supplement', 'returnCommission', 'own', { outline: '提纲' }).isIn('stage.returned');
+  });
+
+  it('demands what the police left out', () => {
+    accepted().refuses('caseManagement', 'register-omitted-answer', 'ACT.CONDITION_NOT_MET').does('handler', 'demand-omitted').refuses('handler', 'demand-omitted', 'ACT.CONDITION_NOT_MET').does('caseManagement', 'register-omitted-answer').has({ omittedDemand: 'none' });
+  });
+
+  it('extends no review that has ended', () => {
+    accepted().does('handler', 'raise-complexity', { complexity: 'major_case' }).expires('review').offersNone('extensionDecision', ['grant', 'refuse']);
+  });
+
   it('investigates itself, appraises, and takes in a later case', () => {
     ready().decides('selfInvestigation', 'investigate', 'own').isIn('stage.reviewing.selfSupplementing').isDue('supplementarySelf', null).isDue('review', '2026-04-02').returns('handler', 'finish-self-investigation').clockIs('supplementarySelf', 'satisfied')
       .on('2026-03-12').does('handler', 'record-appraisal', { from: '2026-03-03', to: '2026-03-12' }).isDue('review', '2026-04-13')
@@ -100,6 +124,17 @@ export function reviewCourses({ accepted, ready, returned, announced }: Stages, 
     minor().isDue('probation', '2026-09-02').does('handler', 'supervise-probation').does('handler', 'report-breach', { ground: 'serious_breach' }).does('handler', 'dismiss-breach').expires('probation')
       .refuses('handler', 'probationDecision.propose', 'DECISION.OPTION_NOT_OPEN', { option: 'nonprosecute' }).does('handler', 'hear-victim-at-end').decides('probationDecision', 'nonprosecute', 'chief').isIn('stage.nonProsecuted.announcing');
     minor().does('handler', 'report-breach', { ground: 'new_crime' }).decides('probationDecision', 'revoke', 'chief').isIn('stage.prosecuted.atCourt');
+    minor().offersNone('probationDecision', ['dead']).does('handler', 'record-suspect-state', { state: 'dead' }).decides('probationDecision', 'dead', 'chief').has({ nonProsecution: 'statutory' });
+  });
+
+  it('takes up the review again when minor or guardian object to the decision, or when a remedy sets it aside', () => {
+    const decided = (): Course => ready({ ...FOUND, conditionalEligible: true }, { suspectMinor: true }).does('handler', 'hear-on-condition', { persons: ['police', 'victim', 'minor', 'guardian', 'defender'] })
+      .decides('outcome', 'conditional', 'chief', { ...REPORT, probation: 'P6M', conditions: '遵守法律' }).on('2026-03-04');
+    decided().returns('handler', 'object-after-decision', { decidedOn: '2026-03-02' }).clockIs('probation', 'stopped').isDue('review', '2026-04-07').has({ conditionalObjection: true })
+      .refuses('handler', 'outcome.propose', 'DECISION.OPTION_NOT_OPEN', { option: 'conditional', ...REPORT, probation: 'P6M', conditions: '遵守法律' }).decides('outcome', 'charge', 'own', { ...REPORT, offences: '盗窃罪' });
+    decided().does('handler', 'announce-conditional').links('caseManagement', 'nonpros-remedy', 'criminal.nonpros-remedy', 'stage.ended.upheld').refuses('handler', 'resume-after-remedy', 'ACT.CONDITION_NOT_MET', { decidedOn: '2026-03-02' })
+      .does('caseManagement', 'register-condition-set-aside').refuses('caseManagement', 'register-condition-set-aside', 'ACT.CONDITION_NOT_MET').returns('handler', 'resume-after-remedy', { decidedOn: '2026-03-02' })
+      .has({ nonProsecution: 'none', evidence: 'not_assessed' }).isDue('review', '2026-04-07');
   });
 
   it('settles illegal evidence first, and corrects violations by their weight', () => {

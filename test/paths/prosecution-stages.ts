@@ -29,7 +29,7 @@ export function stagesOf(open: (opening: Opening) => Course): Stages {
     return isAlone ? course : course.does('handler', 'tell-victim-rights');
   };
   const ready = (findings: JsonObject = FOUND, facts: JsonObject = {}): Course => {
-    const course = accepted(facts).does('handler', 'interrogate', { secondPerson: person('assistant') }).does('handler', 'hear-defence', { manner: 'heard' });
+    const course = accepted(facts).does('handler', 'interrogate', { secondPerson: person('assistant'), ...(facts['suspectMinor'] === true ? { adultPresent: 'guardian' } : {}) }).does('handler', 'hear-defence', { manner: 'heard' });
     if (facts['hasVictim'] !== false) course.does('handler', 'hear-victim', { manner: 'written' });
     return course.does('handler', 'record-findings', findings);
   };

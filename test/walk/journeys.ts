@@ -76,6 +76,8 @@ const PROSECUTION: readonly (readonly Stop[])[] = [
   [...ready, 'up outcome discretionary', ...served, 'register-reconsideration', otherHandler, 'up reconsideration uphold', 'register-recheck', 'record-recheck', 'follow-superior'],
   [...ready, 'up outcome discretionary', ...served, 'register-reconsideration', otherHandler, 'up reconsideration change'],
   [...ready, 'up measureDecision detain', 'record-detention'],
+  [...ready, 'up measureDecision bail', 'up measureDecision release'],
+  [...ready, ...minor, 'up outcome conditional', 'announce-conditional', ['record-suspect-state', { state: 'dead' }], 'up probationDecision dead'],
   [...ready, ...minor, 'up outcome conditional', 'announce-conditional', 'hear-victim-at-end', 'expire', 'up probationDecision nonprosecute', ...served, 'expire', 'seal-records', 'close-nonprosecution', 'self-check', 'receive-record-query', 'answer-record-query'],
   [...ready, 'up outcome charge', 'up withdrawal withdraw', 'register-court-permission', 'up afterWithdrawal statutory', ...served, 'expire', 'close-nonprosecution'],
 ];
@@ -93,6 +95,8 @@ const ARREST: readonly (readonly Stop[])[] = [
   [['check-police-limit', { inTime: false }], 'accept-detained', 'assign', 'record-late-request'],
   [...refused, 'up reconsideration uphold', 'register-recheck', ['record-recheck', { result: 'set_aside' }], 'follow-superior'],
   [...refused, 'up reconsideration change'],
+  [...refused, ['record-party-facts', { foreigner: 'other' }], 'up reconsideration changeForeigner'],
+  [...police, 'interrogate', findings({ crimeFound: 'shown', dangerFound: 'no_danger' }), 'up outcome refuseNoDanger', 'serve-refusal'],
   [...own, ...heard, ['raise-complexity', {}], 'up outcome arrestOwn', 'register-own-execution', 'record-first-interrogation', 'record-family-notice'],
 ];
 

@@ -125,7 +125,7 @@ describe('a derivation', () => {
   it('of every rule ends with the due date, and every step has words and an article', () => {
     const answers = [...shipped.rules.rules.values()].map((rule) => computeItem({ id: rule.id, rule: rule.id, start: '2025-03-03T10:20:00+08:00', events: rule.length.kind === 'range' ? [{ chosen_length: 'P6M' }] : [] }, book));
     const dated = answers.filter((answer): answer is DeadlineAnswer => 'due' in answer);
-    expect(dated).toHaveLength(129);
+    expect(dated).toHaveLength(133);
     expect(dated.filter(({ due, dueAt, derivation }) => derivation.at(-1)?.op !== 'due' || derivation.at(-1)?.to !== (dueAt ?? due))).toEqual([]);
     expect(dated.flatMap(({ derivation }) => derivation).filter(({ text, source }) => source === '' || /undefined|\(\)|（）/.test(text.zh + text.en))).toEqual([]);
   });

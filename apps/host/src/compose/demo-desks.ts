@@ -36,7 +36,7 @@ export function assigned(story: Telling, acceptance = 'accept'): Telling {
 export function prepared(story: Telling): Telling {
   assigned(story).by(story.desk.head, 'join-team', { person: story.person(story.desk.assistant), role: 'assistant' });
   return story.on(2).by(story.desk.assistant, 'tell-suspect-rights').by(story.desk.assistant, 'tell-victim-rights')
-    .on(5).handler('interrogate', { secondPerson: story.person(story.desk.assistant), record: '犯罪嫌疑人对主要事实供认，核对笔录后签名。' })
+    .on(5).handler('interrogate', { secondPerson: story.person(story.desk.assistant), record: '犯罪嫌疑人对主要事实供认，核对笔录后签名。', ...(story.isMinors ? { adultPresent: 'guardian' } : {}) })
     .on(6).handler('hear-defence', { manner: 'heard', content: '辩护人对事实无异议，请求从宽处理。' }).handler('hear-victim', { manner: 'written', content: '被害人提交书面意见，要求赔偿损失。' });
 }
 

@@ -67,6 +67,11 @@ export class Telling {
     readonly desk: Desk,
   ) {}
 
+  /** Whether the case is one of a minor, who is questioned with a guardian present. */
+  get isMinors(): boolean {
+    return this.frame.facts['suspectMinor'] === true;
+  }
+
   on(day: number): this {
     if (day < this.day) throw new Error(`${this.frame.key}: day ${day} lies before day ${this.day}`);
     this.day = day;
