@@ -93,6 +93,15 @@ it('is found by who holds a role of the path, by nobody else', async () => {
   expect((await host.as('procurator2')({ url: `/api/v1/cases/${caseId}` })).statusCode).toBe(404);
 });
 
+const inboxOf = async (login: string): Promise<readonly string[]> => {
+  const { items } = (await host.as(login)({ url: '/api/v1/inbox?limit=200' })).json() as { items: readonly { task: { key: string; role: string }; case: { caseId: string } }[] };
+  return items.filter((item) => item.case.caseId === caseId).map(({ task }) => `${task.key} ${task.role}`);
+};
+
+it('lies with the role that can lead it on, though it is the only tie to the case, and with nobody who can only note something', async () => {
+  expect([await inboxOf('reviewer'), await inboxOf('registrar'), await inboxOf('chief')]).toEqual([['open@reviewer reviewer'], [], []]);
+});
+
 it('shows a field to the roles that may read it, and lets it be filled by those that may', async () => {
   expect(codes(await act('registrar', 'fill-In', { amount: 95 }))).toEqual([403, 'FACTS.NOT_YOURS']);
   expect((await act('reviewer', 'fill-In', { amount: 500, finding: '属实' })).statusCode).toBe(200);
@@ -118,9 +127,11 @@ it('refuses what exceeds the tables, by role and by state, and journals it; what
   expect(codes(await act('chief', 'review'))).toEqual([403, 'AUTHORITY.NOT_YOUR_ROLE']);
   const reviewed = await act('reviewer', 'review');
   expect([reviewed.statusCode, reviewed.json().states]).toEqual([200, ['reviewed']]);
+  expect([await inboxOf('reviewer'), await inboxOf('registrar')]).toEqual([['reviewed@reviewer reviewer'], []]);
   // The registrar has the event, but no right on this state.
   expect(codes(await act('registrar', 'pay'))).toEqual([403, 'AUTHORITY.STATE_CLOSED_TO_ROLE']);
   expect((await act('reviewer', 'pay')).json().states).toEqual(['paid']);
+  expect(await inboxOf('reviewer')).toEqual([]);
   const { lines } = (await read('reviewer', '/trace')) as unknown as { lines: readonly { entry: { kind: string; act: string; actor: { role: string } | null } }[] };
   expect(lines.filter(({ entry }) => entry.kind === 'refused').map(({ entry }) => entry.act)).toEqual(['fill-In', 'review', 'review', 'pay']);
   expect(lines.filter(({ entry }) => entry.kind !== 'refused').map(({ entry }) => [entry.act, entry.actor?.role])).toEqual([

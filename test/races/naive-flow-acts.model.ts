@@ -52,15 +52,23 @@ const inPanel = (operation: (panel: NaivePanel, doing: Doing, flow: NaiveFlow) =
 };
 const bringsIn = (operation: (panel: NaivePanel, by: string, other: string, tried: Try) => boolean): Kind => inPanel((panel, { tried }, flow) => flow.mayBeAsked(text(tried, 'person')) && operation(panel, tried.by, text(tried, 'person'), tried));
 
+/** What stays with a question however often it is taken back: every word that was said to it, and who had proposed what it was said to. */
+function keptOf({ reviews, signed, panels, pastPanels, consents, opined, said, proposers }: Question): Partial<Question> {
+  const signedPanels = [...pastPanels, ...panels.values()].filter(({ seats }) => seats.some((seat) => seat.said !== null));
+  const anything = said || reviews.length + signedPanels.length + consents.size + opined.size > 0;
+  return anything ? { reviews, signed, pastPanels: signedPanels, consents, opined, said, proposers } : {};
+}
+
 export const ACTS: Readonly<Record<string, Kind>> = {
   propose(flow, { tried, may }) {
     const power = powerOf(flow, tried.payload['option']);
     if (power === undefined || may(power, { dept_review: 'done' }).may === 'no') return false;
     const option = text(tried, 'option');
     flow.question ??= {
-      round: flow.leftInRound ?? 1, option, proposers: new Set(), reviews: [], signed: [], panels: new Map(), pastPanels: [], consents: new Set(), visited: [], returned: null, back: null, referredBy: null, reported: null,
-      meeting: null, decided: null, copies: new Map(), urged: new Map(),
+      round: flow.leftInRound ?? 1, option, proposers: new Set(), reviews: [], signed: [], panels: new Map(), pastPanels: [], consents: new Set(), opined: new Set(), said: false, visited: [], returned: null, back: null, referredBy: null, reported: null,
+      meeting: null, decided: null, copies: new Map(), urged: new Map(), ...flow.kept,
     };
+    flow.kept = {};
     // An opinion on another proposal does not hold for this one: it stays on record, and another round begins.
     if (flow.question.option !== option && isLookedAt(flow.question)) flow.question.round += 1;
     flow.question.option = option;
@@ -72,6 +80,7 @@ export const ACTS: Readonly<Record<string, Kind>> = {
     if (isLookedAt(question)) return false;
     // Taking it back does not undo that others had it before them: it comes up again in the round it was in.
     flow.leftInRound = question.round > 1 ? question.round : null;
+    flow.kept = keptOf(question);
     flow.question = null;
     return flow.moveTo('home');
   },
@@ -91,7 +100,10 @@ export const ACTS: Readonly<Record<string, Kind>> = {
     questionOf(flow).back = flow.step;
     return flow.moveTo(single(doing));
   },
-  advise: (flow) => flow.moveTo(questionOf(flow).back ?? ''),
+  advise(flow) {
+    questionOf(flow).said = true;
+    return flow.moveTo(questionOf(flow).back ?? '');
+  },
   review(flow, doing) {
     const question = questionOf(flow);
     if (doing.act.matter !== undefined && doing.may(doing.act.matter).may !== 'yes') return false;
@@ -122,7 +134,11 @@ export const ACTS: Readonly<Record<string, Kind>> = {
   'hand-on': bringsIn((panel, by, other) => panel.handOn(by, other)),
   'ask-opinion': bringsIn((panel, by, other) => panel.askOpinion(by, other)),
   'remove-signer': inPanel((panel, { tried }) => panel.remove(tried.by, text(tried, 'person'))),
-  opinion: inPanel((panel, { tried }) => panel.giveOpinion(tried.by, text(tried, 'choice'))),
+  opinion: inPanel((panel, { tried }, flow) => {
+    if (!panel.giveOpinion(tried.by, text(tried, 'choice'))) return false;
+    questionOf(flow).opined.add(tried.by);
+    return true;
+  }),
   'recall-opinion': inPanel((panel, { tried }) => panel.recall(tried.by)),
   'close-panel': inPanel((panel) => panel.close()),
   return(flow, { tried, act }) {
@@ -130,6 +146,7 @@ export const ACTS: Readonly<Record<string, Kind>> = {
     const [from, to] = [flow.step, text(tried, 'step')];
     const allowed = (Array.isArray(act.to) ? act.to : []).some((target: { readonly to: string }) => target.to === to);
     if (!allowed || to === from || !question.visited.includes(to)) return false;
+    question.said = true;
     const gone = [...question.panels].filter(([step]) => tried.payload['mode'] === 'again' || step === to);
     for (const [step, panel] of gone) {
       question.panels.delete(step);
@@ -185,6 +202,7 @@ export const ACTS: Readonly<Record<string, Kind>> = {
   reconsider(flow, doing) {
     if (doing.may('general.chief.reconsider').may !== 'yes') return false;
     questionOf(flow).round += 1;
+    questionOf(flow).said = true;
     return flow.moveTo(single(doing));
   },
   refer(flow, doing) {

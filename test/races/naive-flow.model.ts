@@ -65,6 +65,10 @@ export interface Question {
   readonly panels: Map<string, NaivePanel>;
   readonly pastPanels: NaivePanel[];
   readonly consents: Set<string>;
+  /** Who gave an opinion that was asked for. */
+  readonly opined: Set<string>;
+  /** A conference advised, or it was sent back: something was said beside reviews, signatures and consents. */
+  said: boolean;
   /** Steps of this run, in their order. */
   visited: string[];
   returned: { readonly from: string; readonly to: string; readonly content: string } | null;
@@ -85,6 +89,8 @@ export class NaiveFlow {
   question: Question | null = null;
   /** Round of a question that was taken back after the first, for when it comes up again. */
   leftInRound: number | null = null;
+  /** What was said to a question that was taken back, for when it comes up again. */
+  kept: Partial<Question> = {};
   private readonly ask: ReturnType<typeof naiveList>;
 
   constructor(readonly setting: Setting) {
@@ -175,6 +181,7 @@ export class NaiveFlow {
     if (question === null) return filled;
     if (question.proposers.has(person)) filled.add('propose');
     if (question.reviews.some(({ by }) => by === person) || [...question.panels.values(), ...question.pastPanels].some(({ everybody }) => everybody.includes(person))) filled.add('review');
+    if (question.opined.has(person)) filled.add('review');
     if (question.consents.has(person)) filled.add('consent');
     if (question.referredBy === person || question.reported?.by === person) filled.add('decide');
     if (question.decided?.by.includes(person) === true) filled.add(question.decided.capacity);

@@ -8,6 +8,7 @@ export { linkByAct } from './compile/links.js';
 export { compileRelease } from './compile/release.js';
 export { decidedBy, decidedLevels, isDeciding } from './compile/nodes.js';
 export * from './flow/open-decision.js';
+export type { GivenOpinion, Heard, SentBack } from './flow/heard.js';
 export { contentOf, type PanelRun, type Signature } from './flow/panel-run.js';
 export { fieldsOf, type Fields } from './runtime/act-input.js';
 export { hiddenFacts } from './runtime/admission.js';

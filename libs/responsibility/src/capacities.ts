@@ -31,7 +31,7 @@ export function capacityOf(situation: Situation, person: Person, area: RowArea):
     case 'review':
       // A decider with authority has a review row for an appraisal only.
       return record.reviews.find(({ by, role }) => by === person && (role === 'appraiser' || by !== decider || situation.outside))?.role
-        ?? postOf(situation, person) ?? 'appraiser';
+        ?? postOf(situation, person) ?? record.opinions.find(({ by, role }) => by === person && role !== null)?.role ?? 'appraiser';
     case 'instruction':
       return postOf(situation, person) ?? 'superior_official';
     case 'supervision':

@@ -63,6 +63,7 @@ function walk(record: DecisionFacts): readonly (readonly [Person | null | undefi
     ...all(record.assistants.map(({ person }) => person), 'assistants'),
     [record.signer?.person, 'signature'],
     ...all(record.conference?.members ?? [], 'conference'),
+    ...all(record.opinions.map(({ by }) => by), 'opinions'),
     ...all(record.interference.flatMap(({ by, recipients }) => [by, ...recipients]), 'interference'),
     ...all(record.alerts.map(({ raisedBy }) => raisedBy), 'alerts'),
     [record.recusal?.person, 'recusal_ground'],

@@ -1,6 +1,7 @@
 // What the engine and the office know about a decision, as far as responsibility needs it: the record of the decision, and what stands
 // around it. Structural types, so that this library knows neither engine nor storage. What is not here: the mapping to the facts of
 // attribution (`facts-of-decision.ts`).
+import type { JsonObject } from '@quanze/kernel';
 import type { Area, Capacity, CauseArea, Fault, OutcomeResult } from './vocabulary.js';
 
 /** One natural person acting in one role. `delegation` is there when the act rested on one. */
@@ -10,14 +11,35 @@ export interface Actor {
   readonly delegation?: string;
 }
 
+/** What was proposed, and in which entry. */
+export interface Proposed {
+  readonly by: Actor;
+  readonly round?: number;
+  readonly option?: string;
+  readonly values?: JsonObject;
+  readonly seq?: number;
+}
+
+/** What somebody said to a proposal, and in which entry. */
+export interface Said {
+  readonly by: Actor;
+  readonly opinion: string;
+  readonly round?: number;
+  readonly seq?: number;
+}
+
 /** A decision as its record tells it. Instants in UTC. */
 export interface DecidedRecord {
   readonly case: string;
   readonly seq: number;
-  readonly proposal: { readonly by: Actor; readonly round?: number } | null;
-  readonly earlierProposals: readonly { readonly by: Actor }[];
+  /** The question with the names of its options. */
+  readonly question?: { readonly options: readonly string[] };
+  readonly proposal: Proposed | null;
+  readonly earlierProposals: readonly Proposed[];
   readonly advice: readonly { readonly by: Actor; readonly participants: readonly string[]; readonly majority?: string }[];
-  readonly reviews: readonly { readonly by: Actor; readonly opinion: string; readonly round?: number }[];
+  readonly reviews: readonly Said[];
+  /** Opinions that signers asked for; they count for nobody but who gave them. */
+  readonly opinions?: readonly Said[];
   readonly votes: readonly { readonly person: string; readonly option: string }[];
   readonly consents: readonly { readonly by: Actor; readonly granted: boolean }[];
   readonly outcome: string;

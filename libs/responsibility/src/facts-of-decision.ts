@@ -1,9 +1,10 @@
 // From what the engine records to the facts of attribution, in the notation of `quanze attribute`: so the inputs of every row can be shown
 // to the person concerned, and computed again by anybody. What is not here: reading the facts (`read-record.ts`) and the rules.
 import type { JsonObject, JsonValue } from '@quanze/kernel';
+import { adviceFacts } from './advice.js';
 import type { Actor, DecidedRecord, FindingFact, InstructionFact, SupportTaskFact, Surroundings, TeamPeriod } from './decided-record.js';
 import { unique } from './situation.js';
-import { CAPACITIES, ROLE_SPELLINGS, type Capacity } from './vocabulary.js';
+import { capacityOfRole } from './vocabulary.js';
 
 const LEVEL_OF: Readonly<Record<string, string>> = {
   procurator: 'procurator', deputyChief: 'chief', chief: 'chief', committee: 'committee', superior: 'superior', provincial: 'superior', spp: 'superior',
@@ -19,6 +20,7 @@ export function factsOfDecision(record: DecidedRecord, around: Surroundings): Js
   const handler = handlerOf(record, team);
   const isTeam = team.some(({ role }) => role === 'lead' || role === 'team_member');
   const findings = latestFindings(around.findings);
+  const reviews = reviewsOf(record, around, decider);
   return defined({
     org: isTeam ? 'team' : 'sole',
     handler,
@@ -26,8 +28,8 @@ export function factsOfDecision(record: DecidedRecord, around: Surroundings): Js
     lead: isTeam ? handler : undefined,
     members: unique(team.filter(({ role }) => role === 'team_member').map(({ person }) => person)),
     assistants: assistantsOf(team, around.tasks, findings),
-    reviews: reviewsOf(record, around, decider),
-    conference: conferenceOf(record),
+    reviews,
+    ...adviceFacts(record, [...reviews.map(({ by }) => String(by)), ...(decider === undefined ? [] : [decider.person])]),
     power: record.power,
     decider_level: LEVEL_OF[record.level] ?? record.level,
     decider: decider?.person,
@@ -84,26 +86,16 @@ function reviewsOf(record: DecidedRecord, { passedOn }: Surroundings, decider: A
   const voted = new Set(record.votes.map(({ person }) => person));
   // An opinion counts for the round it was given in; records of an earlier form do not tell it.
   const round = Math.max(0, record.proposal?.round ?? 0, ...record.reviews.map((review) => review.round ?? 0));
+  const given = record.reviews.filter((review) => (review.round ?? round) === round);
+  // Who sent it back and then reviewed it has an opinion in so many words.
+  const spoke = new Set(given.map(({ by }) => by.person));
   const all = [
-    ...record.reviews.filter((review) => (review.round ?? round) === round).map(({ by, opinion }) => ({ by, opinion })),
-    ...passedOn.filter(({ person }) => !voted.has(person)).map((by) => ({ by, opinion: 'passed_on' })),
+    ...given.map(({ by, opinion }) => ({ by, opinion })),
+    ...passedOn.filter(({ person }) => !voted.has(person) && !spoke.has(person)).map((by) => ({ by, opinion: 'passed_on' })),
     ...record.consents.map(({ by, granted }) => ({ by, opinion: granted ? 'consented' : 'refused' })),
   ].filter(({ by }) => by.person !== decider?.person);
   const last = new Map(all.map((review) => [review.by.person, review]));
   return [...last.values()].map(({ by, opinion }) => ({ by: by.person, role: capacityOfRole(by.role), opinion }));
-}
-
-/** The name under which attribution knows a role of the engine. */
-function capacityOfRole(role: string): Capacity {
-  const known = Object.hasOwn(ROLE_SPELLINGS, role) ? ROLE_SPELLINGS[role] : undefined;
-  return known ?? CAPACITIES.find((capacity) => capacity === role) ?? 'adviser';
-}
-
-/** Whoever put the advice on record is one of those who advised: the flow has that act done in the capacity of an adviser. */
-function conferenceOf({ advice }: DecidedRecord): JsonObject | undefined {
-  if (advice.length === 0) return undefined;
-  const members = unique(advice.flatMap(({ by, participants }) => [...participants, by.person]));
-  return defined({ held: true, members, majority: advice.at(-1)?.majority });
 }
 
 /** That an order was manifestly unlawful is said of the decision itself, and goes before an instruction somebody logged. The superior's own

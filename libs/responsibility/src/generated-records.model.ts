@@ -33,6 +33,7 @@ export function recordMaker(number: () => number): () => RawRecord {
       ...maybe(0.25, 'assistants', () => several(2, () => ({ person: someone(['X', 'Y']), task: pick(['draft', 'clerk', 'technical opinion']), deviation: pick([true, false, 'falsified']) }))),
       ...maybe(0.3, 'reviews', () => several(2, () => ({ by: someone(['H', 'D']), role: pick(['dept_head', 'dept_head', 'deputy_chief', 'chief', 'appraiser']), opinion: pick(['agree', 'changed']) }))),
       ...maybe(0.15, 'conference', () => ({ held: true, members: several(3, () => someone(['A', 'B', 'P'])) })),
+      ...maybe(0.15, 'opinions', () => several(3, () => ({ by: someone(['A', 'B', 'P']), ...maybe(0.5, 'followed', () => pick(['yes', 'partly', 'no'])), ...maybe(0.3, 'on', () => 'former_proposal') }))),
       decider_level: level,
       ...(level === 'committee' ? maybe(0.2, 'decider', () => someone(usualDecider)) : level === 'procurator' && chance(0.3) ? {} : { decider: someone(usualDecider) }),
       ...maybe(0.15, 'decided_outside_role', () => pick([true, false, 'dept_head', 'assistant'])),

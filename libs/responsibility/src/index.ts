@@ -20,5 +20,6 @@ export { changesBetween, type DutyChange } from './duty-list-changes.js';
 export {
   FINDING_SUBJECTS, type Actor, type DecidedRecord, type ExemptionFact, type FindingFact, type FindingSubject, type FoundOutcome, type Surroundings, type TeamPeriod,
 } from './decided-record.js';
+export { followed, majorityFollowed } from './advice.js';
 export { factsOfDecision, handlerOf } from './facts-of-decision.js';
 export { attributeDecision } from './attribute-decision.js';

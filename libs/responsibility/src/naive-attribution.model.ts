@@ -179,7 +179,8 @@ class Naive {
     }
     const serving = new Set(this.rows.map((row) => row.person));
     if (r.signature !== undefined && !serving.has(r.signature)) this.put(r.signature, '', 'signer');
-    for (const person of r.conference?.members ?? []) if (!serving.has(person) && person !== r.signature) this.put(person, '', 'adviser');
+    const advised = [...(r.conference?.members ?? []), ...(r.opinions ?? []).map(({ by }) => by)];
+    for (const person of advised) if (!serving.has(person) && person !== r.signature) this.put(person, '', 'adviser');
   }
 
   private capacityFound(person: string, area: string, known: boolean): string {

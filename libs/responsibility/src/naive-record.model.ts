@@ -4,7 +4,7 @@
 export interface Raw {
   org?: 'sole' | 'team'; handler?: string; handlers?: { person: string }[]; lead?: string; members?: string[];
   assistants?: { person: string; task?: string; deviation?: unknown }[];
-  reviews?: { by: string; role: string }[]; conference?: { members: string[] };
+  reviews?: { by: string; role: string }[]; conference?: { members: string[] }; opinions?: { by: string }[];
   decider_level: 'procurator' | 'chief' | 'committee' | 'superior'; decider?: string; decided_outside_role?: boolean | string;
   relation_to_handler_opinion?: string; votes?: { person: string; vote: string; role?: string }[];
   instruction?: { by: string; form: string; lawfulness?: string; outside_channel?: boolean };

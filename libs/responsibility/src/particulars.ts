@@ -3,12 +3,18 @@
 import type { Label } from '@quanze/kernel';
 import type { Allocation } from './allocate.js';
 import type { Situation } from './situation.js';
-import type { VoteValue } from './vocabulary.js';
+import type { Followed, VoteValue } from './vocabulary.js';
 
 const VOTE_WORDS: Readonly<Record<VoteValue, Label>> = {
   for: { zh: '赞成', en: 'for' },
   against: { zh: '反对', en: 'against' },
   abstain: { zh: '弃权', en: 'abstained' },
+};
+
+const ADOPTED: Readonly<Record<Followed, Label>> = {
+  yes: { zh: '是', en: 'yes' },
+  partly: { zh: '部分', en: 'in part' },
+  no: { zh: '否', en: 'no' },
 };
 
 const say = (zh: string, en: string, value: string | null): readonly Label[] => (value === null ? [] : [{ zh: `${zh}：${value}`, en: `${en}: ${value}` }]);
@@ -49,9 +55,25 @@ function fromRecord({ record, handlers, decider }: Situation, { person, area }: 
         .flatMap(({ recorded, onTime }) => [...flag('已记录', 'recorded', recorded), ...flag('及时', 'on time', onTime)]);
     case 'supervision':
       return record.alerts.filter(({ raisedBy }) => raisedBy === person).flatMap(({ kind, answered }) => [...say('提示', 'alert', kind), ...say('答复', 'answered', answered)]);
+    case 'empty':
+      return [...conferred(record, person), ...record.opinions.filter(({ by }) => by === person).flatMap(advised)];
     default:
       return [];
   }
+}
+
+function conferred({ conference }: Situation['record'], person: string): readonly Label[] {
+  if (conference === null || !conference.members.includes(person)) return [];
+  return [{ zh: '参加检察官联席会议', en: 'took part in the joint conference' }, ...say('多数意见', 'opinion of the majority', conference.majority), ...adopted(conference.followed)];
+}
+
+function advised({ on, opinion, followed }: Situation['record']['opinions'][number]): readonly Label[] {
+  const place = on === 'question' ? { zh: '应征求发表意见', en: 'gave an opinion that was asked for' } : { zh: '对此前的处理意见发表意见', en: 'gave an opinion on a former proposal' };
+  return [place, ...say('意见', 'opinion', opinion), ...adopted(followed)];
+}
+
+function adopted(followed: Followed | null): readonly Label[] {
+  return followed === null ? [] : [{ zh: `决定采纳：${ADOPTED[followed].zh}`, en: `followed: ${ADOPTED[followed].en}` }];
 }
 
 function excuse(exemption: Situation['record']['exemption']): readonly Label[] {

@@ -34,7 +34,7 @@ const SELECT = {
   following_decider: (s) => (follows(s) ? [s.decider] : []),
   following_voters: (s) => (follows(s) ? s.voters : []),
   signers: ({ record }) => [record.signer?.person ?? null],
-  advisers: ({ record }) => record.conference?.members ?? [],
+  advisers: ({ record }) => [...(record.conference?.members ?? []), ...record.opinions.map(({ by }) => by)],
   clean_assistants: ({ record }) => people(record.assistants.filter(({ person }) => !deviates(record, person))),
   deviating_assistants: (s) => people(deviating(s, false)),
   gatekeepers: (s) => (deviating(s, false).length > 0 ? [s.record.handler] : []),

@@ -32,9 +32,9 @@ function readRole(reader: LenientReader, value: unknown, path: string): Capacity
   return known ?? reader.oneOf(value, path, CAPACITIES);
 }
 
-const roleOrNull = (reader: LenientReader, value: unknown, path: string): Capacity | null => (value === undefined || value === null ? null : readRole(reader, value, path));
+export const roleOrNull = (reader: LenientReader, value: unknown, path: string): Capacity | null => (value === undefined || value === null ? null : readRole(reader, value, path));
 
-const missing = (value: unknown): value is undefined | null => value === undefined || value === null;
+export const missing = (value: unknown): value is undefined | null => value === undefined || value === null;
 
 export function readHandler(reader: LenientReader, value: unknown, path: string, person: ReadPerson): HandlerPeriod {
   const fields = reader.object(value, path, ['person', 'period']);
@@ -84,12 +84,6 @@ export function readReview(reader: LenientReader, value: unknown, path: string, 
     form: reader.description(fields.form, `${path}.form`),
     openedFile: missing(fields.opened_file) ? null : reader.flag(fields.opened_file, `${path}.opened_file`, false),
   };
-}
-
-export function readConference(reader: LenientReader, value: unknown, path: string, persons: ReadPersons): DecisionFacts['conference'] {
-  if (missing(value)) return null;
-  const fields = reader.object(value, path, ['held', 'members', 'majority']);
-  return { held: reader.flag(fields.held, `${path}.held`, true), members: persons(fields.members, `${path}.members`), majority: reader.description(fields.majority, `${path}.majority`) };
 }
 
 export function readVote(reader: LenientReader, value: unknown, path: string, person: ReadPerson): Vote {

@@ -2,8 +2,9 @@
 // leaves a gap in responsibility is never guessed. What is not here: the parts of a record (`read-record-parts.ts`), and the rules.
 import { ok, type Result, type Fields } from '@quanze/kernel';
 import { LenientReader } from './lenient-reader.js';
+import { readConference, readOpinion } from './read-opinions.js';
 import {
-  readAlert, readAssistant, readConference, readCrime, readDetectable, readExemption, readFinding, readHandler, readInstruction, readInterference,
+  readAlert, readAssistant, readCrime, readDetectable, readExemption, readFinding, readHandler, readInstruction, readInterference,
   readListChange, readMisstatement, readOutcome, readOutsideRole, readPerson, readRecusal, readReview, readSigner, readVote, type BodyNames, type TaskWords,
 } from './read-record-parts.js';
 import { checkRecord } from './check-record.js';
@@ -11,7 +12,7 @@ import type { DecisionFacts, Person } from './record.js';
 import { DELEGATIONS, LEVELS, OBJECTIONS, RELATIONS, type Level } from './vocabulary.js';
 
 const KEYS = [
-  'org', 'handler', 'handlers', 'lead', 'members', 'assistants', 'reviews', 'conference', 'power', 'decider_level', 'decider', 'decided_outside_role',
+  'org', 'handler', 'handlers', 'lead', 'members', 'assistants', 'reviews', 'conference', 'opinions', 'power', 'decider_level', 'decider', 'decided_outside_role',
   'relation_to_handler_opinion', 'changed_part', 'cause_part', 'votes', 'instruction', 'objection', 'signature', 'misstatement', 'detectable',
   'delegation', 'interference', 'recusal_ground', 'exemption', 'status_today', 'procuratorate', 'lower_reported', 'decided_at', 'list_changed_at',
   'discovered_years_later', 'outcome', 'findings', 'alerts', 'crime_referral',
@@ -59,6 +60,7 @@ export function readRecord(json: unknown, words: ReadingWords): Result<DecisionF
     assistants: reader.list(fields.assistants, 'assistants', (item, path) => readAssistant(reader, item, path, person, words.taskWords)),
     reviews: reader.list(fields.reviews, 'reviews', (item, path) => readReview(reader, item, path, person)),
     conference: readConference(reader, fields.conference, 'conference', persons),
+    opinions: reader.list(fields.opinions, 'opinions', (item, path) => readOpinion(reader, item, path, person)),
     power: reader.description(fields.power, 'power'),
     level,
     // An instruction in the decider's own name is the decision; a superior's must be written to be one.

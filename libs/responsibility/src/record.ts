@@ -1,6 +1,6 @@
 // The decision record as the rules read it: every list present, every missing choice at its harmless default. What is not here:
 // reading it from JSON (`read-record.ts`) and what follows from it (`situation.ts`).
-import type { Area, Capacity, CauseArea, Delegation, Fault, Lawfulness, Level, Objection, OutcomeResult, Relation, VoteValue } from './vocabulary.js';
+import type { Area, Capacity, CauseArea, Delegation, Fault, Followed, Lawfulness, Level, Objection, OutcomeResult, Relation, VoteValue } from './vocabulary.js';
 
 /** Id of a natural person, as the record writes it; never an organ. */
 export type Person = string;
@@ -23,6 +23,16 @@ export interface Review {
   readonly form: string | null;
   /** False when the reviewer gave an opinion without opening the file. */
   readonly openedFile: boolean | null;
+}
+
+/** What somebody said who neither reviewed this proposal nor voted: asked for it by a signer, or to a former proposal. */
+export interface Opinion {
+  readonly by: Person;
+  readonly role: Capacity | null;
+  readonly on: 'question' | 'former_proposal';
+  readonly opinion: string | null;
+  /** Whether the decision followed it; null when not stated. It changes no row: advice is for reference only. */
+  readonly followed: Followed | null;
 }
 
 export interface Vote { readonly person: Person; readonly vote: VoteValue; readonly opinion: string | null; readonly role: Capacity | null }
@@ -72,7 +82,8 @@ export interface DecisionFacts {
   readonly members: readonly Person[];
   readonly assistants: readonly Assistant[];
   readonly reviews: readonly Review[];
-  readonly conference: { readonly held: boolean; readonly members: readonly Person[]; readonly majority: string | null } | null;
+  readonly conference: { readonly held: boolean; readonly members: readonly Person[]; readonly majority: string | null; readonly followed: Followed | null } | null;
+  readonly opinions: readonly Opinion[];
   readonly power: string | null;
   readonly level: Level;
   /** Null when the committee decided. */

@@ -38,7 +38,7 @@ const clean: Label = { zh: '辅助人员没有自身偏差', en: 'the support st
 
 const PLACES: Readonly<Partial<Record<Party, Place>>> = {
   signers: { people: ({ signer }) => [signer?.person ?? null], unless: served },
-  advisers: { people: ({ conference }) => conference?.members ?? [], unless: served },
+  advisers: { people: ({ conference, opinions }) => [...(conference?.members ?? []), ...opinions.map(({ by }) => by)], unless: served },
   reviewers: { people: ({ reviews }) => reviews.map(({ by }) => by), unless: { zh: '审核者有权决定并且作出了决定，或者只作质量评查', en: 'the reviewer decided with authority, or appraised quality' } },
   appraisers: { people: ({ reviews }) => reviews.map(({ by }) => by), unless: { zh: '没有质量检查、评查人员的意见', en: 'nobody among the reviewers appraised quality' } },
   clean_assistants: { people: ({ assistants }) => assistants.map(({ person }) => person), unless: { zh: '辅助人员有自身偏差', en: 'the support staff deviated on own account' } },

@@ -36,7 +36,7 @@ export const CAPACITY_LABELS = {
   superior_official: word('上级检察院人员', 'official of the superior procuratorate'),
   case_mgmt: word('案件管理人员', 'case management'),
   appraiser: word('质量检查、评查人员', 'appraiser'),
-  adviser: word('联席会议参加人', 'adviser'),
+  adviser: word('参考意见发表人', 'adviser'),
   signer: word('签发人', 'signer'),
   interferer: word('过问干预人', 'interferer'),
 } as const satisfies Record<string, Label>;
@@ -48,6 +48,12 @@ export const ROLE_SPELLINGS: Readonly<Record<string, Capacity>> = {
   expert: 'assistant', tech: 'assistant', technician: 'assistant', police: 'assistant', verifier: 'appraiser', checker: 'appraiser', quality_checker: 'appraiser',
   handler: 'procurator', deputy: 'deputy_chief', member: 'committee_member', committee: 'committee_member', committee_ft: 'committee_member',
 };
+
+/** The name under which attribution knows a role of the engine; whoever has none of them advises. */
+export function capacityOfRole(role: string): Capacity {
+  const known = Object.hasOwn(ROLE_SPELLINGS, role) ? ROLE_SPELLINGS[role] : undefined;
+  return known ?? CAPACITIES.find((capacity) => capacity === role) ?? 'adviser';
+}
 
 /** What a row leads to. Only `intentional` and `gross_negligence` are judicial responsibility. */
 export const BEARS_LABELS = {
@@ -96,3 +102,6 @@ export const RESULTS = ['correct', 'flaw', 'wrong'] as const;
 export type OutcomeResult = (typeof RESULTS)[number];
 export const CAUSE_AREAS = ['facts', 'procedure', 'decision'] as const;
 export type CauseArea = (typeof CAUSE_AREAS)[number];
+/** Whether a decision followed what somebody had advised. */
+export const FOLLOWED = ['yes', 'partly', 'no'] as const;
+export type Followed = (typeof FOLLOWED)[number];

@@ -15,7 +15,14 @@ export const HEAD = object({
 });
 export const CASE_PAGE = object({ items: list(HEAD), next: maybe(TEXT) });
 export const INBOX = object({ items: list(object({ task: FREE, case: HEAD })), next: maybe(TEXT), total: WHOLE });
-export const CASE = object({ head: HEAD, states: list(object({ id: TEXT, label: LABEL, kind: TEXT, level: maybe(TEXT), keyPoint: maybe(LABEL) })), snapshot: FREE, recusals: list(FREE), tasks: list(FREE) });
+const ADVISER = object({
+  person: ID, name: maybe(TEXT), way: oneOf('conference', 'asked', 'former-round', 'sent-back'), by: maybe(FREE), seq: maybe(WHOLE), opinion: maybe(oneOf('agree', 'disagree', 'abstain')),
+  askedBy: maybe(ID), followed: maybe(oneOf('yes', 'partly', 'no')), content: FREE,
+});
+export const CASE = object({
+  head: HEAD, states: list(object({ id: TEXT, label: LABEL, kind: TEXT, level: maybe(TEXT), keyPoint: maybe(LABEL) })), snapshot: FREE,
+  recusals: list(FREE), tasks: list(FREE), advisers: list(object({ decision: TEXT, question: LABEL, advisers: list(ADVISER) })),
+});
 export const ACTS = object({
   version: WHOLE, seq: WHOLE, at: INSTANT,
   acts: list(object({
@@ -24,7 +31,7 @@ export const ACTS = object({
   })),
 });
 export const TRACE = object({ lines: list(object({ entry: FREE, actLabel: maybe(LABEL), payload: FREE, refusal: maybe(BLOCKER), validity: maybe(FREE), flags: maybe(SIGNS) })), next: maybe(WHOLE) });
-export const DECISIONS = list(object({ record: FREE, question: LABEL, outcome: LABEL, reasons: FREE, validity: maybe(FREE), flags: SIGNS_OF_ENTRIES }));
+export const DECISIONS = list(object({ record: FREE, question: LABEL, outcome: LABEL, reasons: FREE, advisers: list(ADVISER), validity: maybe(FREE), flags: SIGNS_OF_ENTRIES }));
 export const DEADLINES = list(object({
   clock: TEXT, label: LABEL, rule: TEXT, status: TEXT, run: WHOLE, phase: TEXT, start: TEXT, due: maybe(TEXT), endsAt: maybe(INSTANT), provisional: FLAG, paused: FLAG,
   source: TEXT, derivation: object({ zh: list(TEXT), en: list(TEXT) }),

@@ -11,6 +11,7 @@ import { servedBy } from '../documents/carrier.js';
 import { noteReading } from '../formality/readings.js';
 import { entriesOfDecision, flagsAmong, flagsIn, type EntryFlagView, type FlagView } from '../formality/views.js';
 import { hiddenFrom, visibleCase, visiblePayload } from './hidden-facts.js';
+import { advisersOfOpen, advisersOfRecord, adviserViews, type Adviser, type AdviserView } from './advisers.js';
 import { takeInHand } from './load.js';
 
 export interface StateView {
@@ -29,6 +30,15 @@ export interface CaseView {
   readonly recusals: readonly RecusalView[];
   /** Open tasks of the case, whoever is asked. */
   readonly tasks: readonly Task[];
+  /** Who advised on the questions under way; of a question that was decided and issued, see its decision. */
+  readonly advisers: readonly QuestionAdvisers[];
+}
+
+/** A question under way, by its key in `snapshot.decisions`, with who advised on it. */
+export interface QuestionAdvisers {
+  readonly decision: string;
+  readonly question: Label;
+  readonly advisers: readonly AdviserView[];
 }
 
 export interface RecusalView extends Omit<Recusal, 'earlier'> {
@@ -97,7 +107,22 @@ export async function readCase(deps: Deps, identity: Identity, caseId: string): 
   if (head === null) return { ok: false, refusal: { code: 'CASE.NOT_FOUND', params: {} } };
   const { path, loaded } = taken.value;
   const snapshot = visibleCase(loaded.snapshot, hiddenFrom(taken.value));
-  return ok({ head, states: loaded.snapshot.states.map((id) => stateView(path, id)), snapshot, recusals: recusalsOf(path, loaded.snapshot), tasks: tasksOf(path, loaded.snapshot, taken.value.at) });
+  const tasks = tasksOf(path, loaded.snapshot, taken.value.at);
+  return ok({ head, states: loaded.snapshot.states.map((id) => stateView(path, id)), snapshot, recusals: recusalsOf(path, loaded.snapshot), tasks, advisers: await questionsAdvised(deps, identity, path, loaded.snapshot) });
+}
+
+/** Asks for names and texts only where somebody advised. */
+async function questionsAdvised(deps: Deps, identity: Identity, path: CompiledPath, { caseId, decisions }: CaseSnapshot): Promise<readonly QuestionAdvisers[]> {
+  const advised = Object.entries(decisions).map(([decision, open]) => ({ decision, advisers: advisersOfOpen(open) })).filter(({ advisers }) => advisers.length > 0);
+  const [names, openings] = await saidBy(deps, identity, caseId, advised.flatMap(({ advisers }) => advisers), []);
+  return advised.map(({ decision, advisers }) => ({ decision, question: path.decisions.get(decision)?.question ?? { zh: decision, en: decision }, advisers: adviserViews(advisers, names, openings) }));
+}
+
+/** Names of advisers, and the openings of what they said and of further entries; each asked once, and only where there is something to ask. */
+function saidBy(deps: Deps, { tenant }: Identity, caseId: CaseHead['caseId'], advisers: readonly Adviser[], more: readonly number[]): Promise<[ReadonlyMap<string, string>, readonly (Opening & { readonly seq: number })[]]> {
+  const people = [...new Set(advisers.map(({ person }) => person))];
+  const seqs = [...new Set([...more, ...advisers.flatMap(({ seq }) => (seq === null ? [] : [seq]))])];
+  return Promise.all([people.length === 0 ? new Map<string, string>() : deps.responsibility.names(tenant, people), seqs.length === 0 ? [] : deps.cases.openings(caseId, seqs)]);
 }
 
 function recusalsOf(path: CompiledPath, snapshot: CaseSnapshot): readonly RecusalView[] {
@@ -157,6 +182,8 @@ export interface DecisionView {
   readonly outcome: Label;
   /** The reasons given with the decision, opened where their openings still exist. */
   readonly reasons: JsonValue;
+  /** Who advised on it, beside who reviewed and who decided (in the record), each with the own entry and whether it was followed. */
+  readonly advisers: readonly AdviserView[];
   /** As of an entry of the trace: a decision that was issued and falls is only marked. */
   readonly validity: TraceLine['validity'];
   /** Signs of formality in what it rests on: proposals, reviews, votes, and the decision itself, each with its entry. */
@@ -169,12 +196,14 @@ export async function decisionsOf(deps: Deps, identity: Identity, caseId: string
   const { path, loaded } = taken.value;
   const [records] = await Promise.all([deps.cases.decisions(loaded.snapshot.caseId), noteReading(deps, identity, loaded, taken.value.at)]);
   const flagged = await deps.formality.ofEntries(loaded.snapshot.caseId, [...new Set(records.flatMap(entriesOfDecision))]);
-  const openings = records.length === 0 ? [] : await deps.cases.openings(loaded.snapshot.caseId, records.map((record) => record.seq));
-  return ok(records.map((record) => {
+  const advisers = records.map(advisersOfRecord);
+  const [names, openings] = await saidBy(deps, identity, loaded.snapshot.caseId, advisers.flat(), records.map((record) => record.seq));
+  return ok(records.map((record, i) => {
     const decision = path.decisions.get(record.question.state);
     const fallback = { zh: record.outcome, en: record.outcome };
     const reasons = Object.fromEntries(openings.filter((o) => o.seq === record.seq).map((o) => [o.path.replace('/input/', ''), o.value]));
-    return { record, question: decision?.question ?? fallback, outcome: decision?.options.get(record.outcome)?.label ?? fallback, reasons, validity: validityOf(loaded.snapshot, record.seq), flags: flagsAmong(entriesOfDecision(record), flagged) };
+    const outcome = decision?.options.get(record.outcome)?.label ?? fallback;
+    return { record, question: decision?.question ?? fallback, outcome, reasons, advisers: adviserViews(advisers[i] ?? [], names, openings), validity: validityOf(loaded.snapshot, record.seq), flags: flagsAmong(entriesOfDecision(record), flagged) };
   }));
 }
 

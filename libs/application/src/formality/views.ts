@@ -22,9 +22,9 @@ export function flagsIn(formality: JsonValue | undefined): readonly FlagView[] |
   return formality['flags'].filter((flag) => isJsonObject(flag) && isFormalityRule(flag['rule'])).map((flag) => flagView(flag as unknown as RecordedFlag));
 }
 
-/** The entries a decision rests on – proposals, advice, reviews and signatures, votes, consents, and its own – with whose they are, in order. */
-export function stepsOfDecision({ seq, proposal, earlierProposals, advice, reviews, votes, consents, deciders }: DecisionRecord): readonly { readonly seq: number; readonly person: PersonId | null }[] {
-  const signed = [...(proposal === null ? [] : [proposal]), ...earlierProposals, ...advice, ...reviews, ...consents].map((step) => ({ seq: step.seq, person: step.by.person }));
+/** The entries a decision rests on – proposals, advice and opinions asked for, reviews and signatures, what was sent back, votes, consents, and its own – with whose they are, in order. */
+export function stepsOfDecision({ seq, proposal, earlierProposals, advice, reviews, votes, consents, deciders, opinions = [], returns = [] }: DecisionRecord): readonly { readonly seq: number; readonly person: PersonId | null }[] {
+  const signed = [...(proposal === null ? [] : [proposal]), ...earlierProposals, ...advice, ...reviews, ...opinions, ...returns, ...consents].map((step) => ({ seq: step.seq, person: step.by.person }));
   const all = [...signed, ...votes.map((vote) => ({ seq: vote.seq, person: vote.person })), { seq, person: deciders[0]?.person ?? null }];
   return [...new Map(all.map((step) => [step.seq, step])).values()].sort((a, b) => a.seq - b.seq);
 }

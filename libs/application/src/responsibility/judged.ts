@@ -1,8 +1,9 @@
 // Decisions with everything that was known about them at a moment, and the rows that follow by the table in force then. Computed each time,
 // never stored. What is not here: who may see which of it (`readers.ts`), and its words (`views.ts`).
-import { attributeDecision, factsOfDecision, handlerOf, type AttributionTable, type CompiledDuties, type ExplainedAttribution, type Surroundings } from '@quanze/responsibility';
+import { attributeDecision, factsOfDecision, handlerOf, type AttributionTable, type CompiledDuties, type DecidedRecord, type ExplainedAttribution, type Surroundings } from '@quanze/responsibility';
 import type { CaseSnapshot, DecisionRecord } from '@quanze/engine';
 import { lawDateOf, ok, startOfLawDate, type Instant, type JsonObject, type PersonId, type Result } from '@quanze/kernel';
+import { opinionsOfSeats } from '../cases/advisers.js';
 import type { Deps } from '../deps.js';
 import type { Identity } from '../ports/case-store.port.js';
 import type { OfficeRow } from '../ports/office-store.port.js';
@@ -45,10 +46,16 @@ async function judgeOne(table: AttributionTable, file: ResponsibilityFile, snaps
   const { seq } = past.record;
   const of = <T extends { readonly seq: number }>(rows: readonly T[]): readonly T[] => rows.filter((row) => row.seq === seq);
   const [findings, exemptions, appeals] = [of(file.findings), of(file.exemptions), of(file.appeals)];
-  const facts = factsOfDecision(past.record, { ...(await surroundingsOf(file, snapshot, past, known)), findings });
+  const facts = factsOfDecision(withSeatOpinions(past.record), { ...(await surroundingsOf(file, snapshot, past, known)), findings });
   const exempt = exemptions.map(({ person, area, kind, entry }) => ({ person, area, kind, foundBy: `${file.office} ${entry}` }));
   const duties = await known.dutiesOn(file, past.record);
   return { file, past, facts, attribution: attributeDecision(table, facts, exempt), duties, findings, exemptions, appeals };
+}
+
+/** The record with the opinions that only the seats of its panels know; nothing tells in which office they were given. */
+function withSeatOpinions(record: DecisionRecord): DecidedRecord {
+  const known = opinionsOfSeats(record).map(({ person, seq, round, opinion }) => ({ by: { person, role: 'adviser' }, seq, round, opinion }));
+  return known.length === 0 ? record : { ...record, opinions: [...(record.opinions ?? []), ...known] };
 }
 
 /** What stands around a decision. What was withdrawn instructs nobody any more. */

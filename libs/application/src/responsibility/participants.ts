@@ -16,6 +16,7 @@ export function participantsOf(record: DecisionRecord, snapshot: CaseSnapshot): 
     ...as('assist', team.filter(({ role }) => helps(role)).map(({ person }) => person)),
     ...as('propose', [record.proposal?.by.person, ...record.earlierProposals.map(({ by }) => by.person)]),
     ...as('advise', record.advice.flatMap(({ by, participants }) => [...participants, by.person])),
+    ...as('advise', (record.opinions ?? []).map(({ by }) => by.person)),
     ...as('review', record.reviews.map(({ by }) => by.person)),
     ...as('instruct', passedOnIn(open).map(({ person }) => person)),
     ...as('instruct', instructionsOn(snapshot, record).map(({ from }) => from)),
@@ -32,8 +33,9 @@ function instructionsOn({ instructions = [] }: CaseSnapshot, { question }: Decis
   return instructions.filter((instruction) => instruction.phase !== 'withdrawn' && (instruction.question === undefined || instruction.question === question.state));
 }
 
-/** Who sent the question on without deciding it: to the handler, to the committee or to the superior. */
+/** Who sent the question on without deciding it: back to a step it had passed, to the handler, to the committee or to the superior. In the
+ *  order of the kinds; of one person the last counts. */
 export function passedOnIn(open: CaseSnapshot['decisions'][string] | undefined): readonly Signatory[] {
   if (open === undefined) return [];
-  return [...open.reconsiderations, ...(open.referral === undefined ? [] : [open.referral]), ...(open.reportedUp === undefined ? [] : [open.reportedUp])].map(({ by }) => by);
+  return [...(open.returns ?? []), ...open.reconsiderations, ...(open.referral === undefined ? [] : [open.referral]), ...(open.reportedUp === undefined ? [] : [open.reportedUp])].map(({ by }) => by);
 }

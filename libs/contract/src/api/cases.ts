@@ -108,11 +108,30 @@ export interface TraceView {
   readonly next: number | null;
 }
 
+/** Who advised on a question: in a joint conference, asked by a signer, in a round that was replaced, or by sending the question back. */
+export interface AdviserView {
+  readonly person: string;
+  readonly name: string | null;
+  readonly way: 'conference' | 'asked' | 'former-round' | 'sent-back';
+  /** Office and right in which it was said; null for who took part in a conference that another put on record. */
+  readonly by: { readonly person: string; readonly role: string; readonly capacity: string; readonly delegation?: string; readonly onBehalfOf?: string; readonly standsInFor?: string } | null;
+  /** Number of the journal entry that holds what was said; null while an answer is waited for. */
+  readonly seq: number | null;
+  readonly opinion: 'agree' | 'disagree' | 'abstain' | null;
+  readonly askedBy: string | null;
+  /** Null while the question is open, and where it cannot be told. */
+  readonly followed: 'yes' | 'partly' | 'no' | null;
+  /** The words, opened where they still can be. */
+  readonly content: JsonValue;
+}
+
 export interface CaseDecisionView {
   readonly record: Readonly<Record<string, unknown>>;
   readonly question: Label;
   readonly outcome: Label;
   readonly reasons: JsonValue;
+  /** Beside who reviewed and who decided, who stand in the record. */
+  readonly advisers: readonly AdviserView[];
   /** Of every entry it rests on. */
   readonly flags: readonly (FormalityFlagView & { readonly seq: number })[];
 }

@@ -34,6 +34,7 @@ export function conclude(context: FlowContext, open: OpenDecision, option: Compi
     votes: open.meeting?.votes ?? [], members: open.meeting?.members ?? [], consents: open.consents, reconsiderations: open.reconsiderations.length,
     outcome: option.id, level, deciders, relation, power: grant.power, rule: grant.verdict.rule,
     listVersion: grant.verdict.listVersion, decidedAt: context.world.at, ...(replaces === undefined ? {} : { replaces }), ...(panels.length === 0 ? {} : { panels }),
+    ...(open.opinions === undefined ? {} : { opinions: open.opinions }), ...(open.returns === undefined ? {} : { returns: open.returns }),
   };
   return { open: { ...open, decided }, outcome: decidedBy(level), record, effects: { option, moment: 'decided' } };
 }

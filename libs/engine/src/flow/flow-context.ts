@@ -5,6 +5,7 @@ import { contextOf, unmetConditions } from '../runtime/facts.js';
 import type { Grant, Need } from '../runtime/gate.js';
 import type { CaseSnapshot } from '../runtime/snapshot.js';
 import type { World } from '../runtime/world.js';
+import type { Heard } from './heard.js';
 import type { DecisionRecord, OpenDecision } from './open-decision.js';
 
 export interface FlowContext {
@@ -29,6 +30,8 @@ export interface FlowStep {
   readonly effects?: { readonly option: CompiledOption; readonly moment: 'decided' | 'issued' };
   /** Round in which a question that is taken back had been; see `CaseSnapshot.sentUp`. */
   readonly sentUp?: number;
+  /** What was said to a question that is taken back; see `CaseSnapshot.heard`. */
+  readonly heard?: Heard;
   /** People who may read the case from now on: they were asked in it, or it was copied to them. */
   readonly readers?: readonly PersonId[];
 }

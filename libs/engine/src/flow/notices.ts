@@ -1,14 +1,17 @@
 // Copies for information with receipts (抄送、已阅), and reminders (催办). Neither changes what is asked nor who answers. What is not here:
 // showing a reminder at the task (`../runtime/tasks.ts`).
-import { addMs, ok, refused, type PersonId } from '@quanze/kernel';
+import { addMs, ok, refused, type OfficeId, type PersonId } from '@quanze/kernel';
+import type { ActorRole } from '../definition/case-path.js';
 import { NO_NEED } from '../runtime/gate.js';
+import type { PersonFacts } from '../runtime/world.js';
 import { onOpen, stepOf } from './flow-context.js';
 import { factsOf } from './invite.js';
 
 /** When a flow says nothing: one reminder a day. */
 const URGE_HOURS_DEFAULT = 24;
 const HOUR_MS = 3_600_000;
-const DECIDED = 'decided';
+/** Where a question is that has left its steps. */
+export const DECIDED = 'decided';
 
 /** Gives people the question to read. Refuses `PERSON.UNKNOWN`, `FLOW.COPY_NOT_POSSIBLE` for somebody recused, barred or without a post in
  *  the office, `FLOW.ALREADY_COPIED`. */
@@ -24,9 +27,15 @@ export const copy = onOpen({
       if (isOut || !facts.posts.some(({ office }) => office === snapshot.office)) return refused('FLOW.COPY_NOT_POSSIBLE', { person });
       if (copies.some(({ to }) => to === person)) return refused('FLOW.ALREADY_COPIED', { person });
     }
-    return ok({ open: { ...open, copies: [...copies, ...people.map((to) => ({ to, by: grant.signatory, seq }))] }, outcome: null, readers: people });
+    return ok({ open: { ...open, copies: [...copies, ...people.map((to) => ({ to, by: grant.signatory, seq, ...officeOf(factsOf(world, to), snapshot.office) }))] }, outcome: null, readers: people });
   },
 });
+
+/** The office a person holds where the case is; its holder finds the copy under it. */
+function officeOf(facts: PersonFacts | undefined, office: OfficeId): { readonly as?: ActorRole } {
+  const role = facts?.posts.find((post) => post.office === office)?.role;
+  return role === undefined ? {} : { as: role };
+}
 
 /** The receipt. Refuses `FLOW.NOT_COPIED`, `FLOW.COPY_READ`. */
 export const readCopy = onOpen({

@@ -1,9 +1,10 @@
 // A decision under way: who proposed, advised, reviewed, voted, consented; and the record it leaves behind. Data only.
 import type { HashHex, Instant, JsonObject, PersonId } from '@quanze/kernel';
 import type { DecisionLevel } from '../definition/approval-flow.js';
-import type { Capacity } from '../definition/case-path.js';
+import type { ActorRole, Capacity } from '../definition/case-path.js';
 import type { EvidenceResult } from '../runtime/evidence-check.js';
 import type { Signatory } from '../runtime/snapshot.js';
+import type { GivenOpinion, SentBack } from './heard.js';
 import { peopleOfPanels, type PanelRun, type Signature } from './panel-run.js';
 import type { Undo } from './undo.js';
 
@@ -96,8 +97,13 @@ export interface OpenDecision {
   readonly visited?: readonly string[];
   /** Where it was sent back from, so that it can be handed in again straight to there. */
   readonly returned?: { readonly from: string; readonly to: string; readonly seq: number; readonly by: Signatory; readonly content: HashHex };
-  readonly copies?: readonly { readonly to: PersonId; readonly by: Signatory; readonly seq: number; readonly readSeq?: number }[];
+  /** `as` is the office in which a copy was sent to somebody; copies of an earlier form do not tell it. */
+  readonly copies?: readonly { readonly to: PersonId; readonly by: Signatory; readonly seq: number; readonly readSeq?: number; readonly as?: ActorRole }[];
   readonly urges?: readonly { readonly by: Signatory; readonly seq: number; readonly at: Instant; readonly step: string }[];
+  /** Opinions that signers asked for and got, also when the seat they were asked from is gone; absent before the first. */
+  readonly opinions?: readonly GivenOpinion[];
+  /** How often it was sent back, by whom and from where; absent before the first. */
+  readonly returns?: readonly SentBack[];
 }
 
 /** The record a decision leaves: natural persons, capacities, power, list version. Texts are sealed in the journal entry. */
@@ -125,6 +131,9 @@ export interface DecisionRecord {
   readonly replaces?: number;
   /** Panels that were asked, in their order, with everybody added, handed on to or asked for an opinion; absent when none was. */
   readonly panels?: readonly PanelRun[];
+  /** Opinions that signers asked for and got, and whoever sent the question back; absent when nobody did. */
+  readonly opinions?: readonly GivenOpinion[];
+  readonly returns?: readonly SentBack[];
   /** How the evidence stood against the standard when it fell, on paths that examine evidence (R23); it decided nothing. */
   readonly evidence?: EvidenceResult;
 }
@@ -137,6 +146,8 @@ export function capacitiesOf(decision: OpenDecision, person: PersonId): Readonly
   for (const review of decision.reviews) if (review.by.person === person) filled.add('review');
   // Who was asked to sign stays out of deciding, whether an answer came or not.
   if (peopleOfPanels(decision).includes(person)) filled.add('review');
+  // Also when the seat from which the opinion was asked for has been taken away.
+  if (decision.opinions?.some(({ by }) => by.person === person) === true) filled.add('review');
   for (const consent of decision.consents) if (consent.by.person === person) filled.add('consent');
   if (decision.reportedUp?.by.person === person || decision.referral?.by.person === person) filled.add('decide');
   for (const decider of decision.decided?.by ?? []) if (decider.person === person) filled.add(decider.capacity);

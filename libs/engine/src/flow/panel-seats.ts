@@ -1,7 +1,8 @@
 // What people who are asked may do with their seats: add signers (加签) and take them away (减签), hand a seat on (转办), ask somebody for an
 // opinion and take the question back (委派). Everybody brought in is looked at like those first asked. What is not here: signing.
-import { addSigner as add, entrust, giveOpinion, recallOpinion as recall, removeSigner as remove, seatOf, transferSeat, type Choice, type Panel, type Place } from '@quanze/approval';
-import { ok, refused, type PersonId, type Result } from '@quanze/kernel';
+import { addSigner as add, entrust, giveOpinion, holderOf, recallOpinion as recall, removeSigner as remove, seatOf, transferSeat, type Choice, type Panel, type Place } from '@quanze/approval';
+import { assert, ok, refused, type PersonId, type Result } from '@quanze/kernel';
+import type { GivenOpinion } from './heard.js';
 import { mayBeAsked } from './invite.js';
 import { inPanel, settle, type PanelContext } from './panel-acts.js';
 
@@ -29,12 +30,18 @@ export const removeSigner = inPanel(hasSeat, (context) => {
   return changed.ok ? ok(settle(context, context.run, changed.value)) : changed;
 });
 
-/** The opinion somebody was asked for; it comes back to the seat and never counts. */
+/** The opinion somebody was asked for; it comes back to the seat and never counts. Who gave it in which capacity stays with the question. */
 export const opinion = inPanel(
   ({ panel, person }) => giveOpinion(panel, person, { choice: 'agree', seq: 0 }),
-  (context) => {
-    const given = giveOpinion(context.panel, context.person, { choice: context.payload['choice'] as Choice, seq: context.seq });
-    return given.ok ? ok(settle(context, context.run, given.value)) : given;
+  (context, grant) => {
+    const { panel, person, run, open, seq } = context;
+    const choice = context.payload['choice'] as Choice;
+    const given = giveOpinion(panel, person, { choice, seq });
+    if (!given.ok) return given;
+    const seat = panel.seats.find(({ entrusted, answer }) => answer === undefined && entrusted?.to === person && entrusted.opinion === undefined);
+    assert(seat !== undefined, 'an opinion was given that no seat asked for');
+    const said: GivenOpinion = { by: grant.signatory, seq, round: open.round, opinion: choice, panel: run.step, askedBy: holderOf(seat) };
+    return ok(settle({ ...context, open: { ...open, opinions: [...(open.opinions ?? []), said] } }, run, given.value));
   },
 );
 

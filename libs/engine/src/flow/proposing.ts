@@ -38,6 +38,7 @@ export const propose: FlowRule = {
     const proposal: Proposal = { option: String(context.payload['option']), by: grant.signatory, seq, round: open?.round ?? first, ...valuesOf(context) };
     const base: OpenDecision = open ?? {
       home, openedSeq: seq, openedAt: world.at, questionHash: questionHashOf(context), round: first, proposal, earlier: [], reconsiderations: [], advice: [], reviews: [], consents: [], objections: [],
+      ...snapshot.heard?.[context.decision.key],
     };
     if (open === undefined) return ok({ open: base, outcome: context.decision.flow.initial });
     // What was said to another proposal does not count for this one; who said it stays on record, and out of deciding.

@@ -5,6 +5,7 @@ import type { CompiledDecision } from '../compile/compiled.js';
 import type { FlowActKind } from '../definition/approval-flow.js';
 import { NO_NEED } from '../runtime/gate.js';
 import { onOpen, stepOf } from './flow-context.js';
+import { heardIn } from './heard.js';
 import type { OpenDecision } from './open-decision.js';
 import { contentOf, isLookedAt, withoutRuns } from './panel-run.js';
 
@@ -29,13 +30,14 @@ export const returnBack = onOpen({
     const [from, to] = [stepOf(context), String(payload['step'])];
     assert(from !== null, `${context.act.id} is done outside of the steps of its decision`);
     const visited = open.visited ?? [];
+    const returns = [...(open.returns ?? []), { by: grant.signatory, seq, round: open.round, from, to }];
     if (to === from || !visited.includes(to)) return refused('FLOW.NOT_VISITED', { step: to, visited: visited.filter((step) => step !== from) });
     if (payload['mode'] === 'again') {
       const { returned: _former, ...rest } = withoutRuns(open, () => true);
-      return ok({ open: { ...rest, round: open.round + 1, visited: visited.slice(0, visited.indexOf(to) + 1) }, outcome: to });
+      return ok({ open: { ...rest, returns, round: open.round + 1, visited: visited.slice(0, visited.indexOf(to) + 1) }, outcome: to });
     }
     const kept = withoutRuns(open, (run) => run.step === to);
-    return ok({ open: { ...kept, returned: { from, to, seq, by: grant.signatory, content: contentOf(open, world) } }, outcome: to });
+    return ok({ open: { ...kept, returns, returned: { from, to, seq, by: grant.signatory, content: contentOf(open, world) } }, outcome: to });
   },
 });
 
@@ -55,8 +57,9 @@ export const resubmit = onOpen({
 });
 
 /** The proposer takes the question back while nobody has reviewed, signed, passed on or decided it in this round. One that was looked at in
- *  a former round comes up again in the next: it is no longer the handler's alone to decide (Rules 7). Refuses `FLOW.REVIEWED`. */
+ *  a former round comes up again in the next: it is no longer the handler's alone to decide (Rules 7). What was said to it stays with it and
+ *  comes up again as well. Refuses `FLOW.REVIEWED`. */
 export const withdraw = onOpen({
   need: ({ open }) => (isLookedAt(open) ? refused('FLOW.REVIEWED', { round: open.round }) : ok(NO_NEED)),
-  apply: ({ open }) => ok({ open: null, outcome: 'home', ...(open.round > 1 ? { sentUp: open.round } : {}) }),
+  apply: ({ open }) => ok({ open: null, outcome: 'home', heard: heardIn(open), ...(open.round > 1 ? { sentUp: open.round } : {}) }),
 });

@@ -6,6 +6,7 @@ import type { CompiledAct, CompiledPath } from '../compile/compiled.js';
 import type { BuiltInEffect } from '../definition/case-path.js';
 import { evaluateCondition } from '../compile/feel.js';
 import { sourcesOf, type FlowContext, type FlowStep } from '../flow/flow-context.js';
+import { withHeard } from '../flow/heard.js';
 import { FLOW_RULES } from '../flow/rules.js';
 import { visiting } from '../flow/returning.js';
 import { undoOf } from '../flow/undo.js';
@@ -198,7 +199,7 @@ function applyStep(context: FlowContext, step: FlowStep): Result<CaseSnapshot> {
   const { [decision.key]: _closed, ...others } = snapshot.decisions;
   const decisions = step.open === null ? others : { ...snapshot.decisions, [decision.key]: step.open };
   const readers = [...new Set([...(snapshot.readers ?? []), ...(step.readers ?? [])])];
-  const base: CaseSnapshot = { ...withSentUp(snapshot, decision.key, step), decisions, ...(readers.length === 0 ? {} : { readers }) };
+  const base: CaseSnapshot = { ...withHeardOf(withSentUp(snapshot, decision.key, step), decision.key, step), decisions, ...(readers.length === 0 ? {} : { readers }) };
   let next: Result<CaseSnapshot> = ok(base);
   if (step.effects !== undefined) {
     const { option, moment } = step.effects;
@@ -231,6 +232,13 @@ function withSentUp(snapshot: CaseSnapshot, key: string, step: FlowStep): CaseSn
   const { [key]: _closed, ...others } = sentUp;
   const left = step.sentUp === undefined ? others : { ...others, [key]: step.sentUp };
   return Object.keys(left).length === 0 ? rest : { ...rest, sentUp: left };
+}
+
+/** What was said to a question stays when it is taken back, and goes into it when it is proposed again. */
+function withHeardOf(snapshot: CaseSnapshot, key: string, step: FlowStep): CaseSnapshot {
+  const { heard, ...rest } = snapshot;
+  const left = withHeard(heard, key, step.heard);
+  return left === undefined ? rest : { ...rest, heard: left };
 }
 
 /** The step the question comes to, remembered in it. */

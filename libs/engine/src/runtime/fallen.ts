@@ -2,13 +2,14 @@
 // - A question whose proposal fell, and a decision not yet issued that was proposed, reviewed, sent on, voted, consented to or made by an
 //   act that fell, is taken back: it opens again in its home state, and its effects on facts and clocks are undone.
 // - In a question nobody has decided, a fallen review, signature, reference to the committee or report to the superior sends it back to the first
-//   step; a fallen vote or advice no longer counts, and a session without its quorum is opened anew.
+//   step; a fallen vote, advice or opinion no longer counts, and a session without its quorum is opened anew.
 // - Everything else – issued decisions, evidence, records, acts outside of decisions – is only marked: an issued decision is corrected
 //   by the ways the path has for that, revocation or the superior.
 import { holderOf, type Seat } from '@quanze/approval';
 import type { PersonId } from '@quanze/kernel';
 import type { CompiledPath } from '../compile/compiled.js';
 import { reopeningChoice, reopeningId } from '../compile/reopening.js';
+import { adviceIn, entriesIn, withHeard, withoutEntries, type Heard } from '../flow/heard.js';
 import { committeeRulesOf, isQuorate, type CommitteeRules } from '../flow/committee-rules.js';
 import type { Meeting, OpenDecision } from '../flow/open-decision.js';
 import { withoutRuns } from '../flow/panel-run.js';
@@ -32,28 +33,48 @@ export function letFall(path: CompiledPath, snapshot: CaseSnapshot, falls: reado
   let next = snapshot;
   if (snapshot.status === 'ended') return { snapshot, consequences };
   for (const [key, open] of Object.entries(snapshot.decisions)) {
-    const carrying = [...carriersOfDecision(open), ...open.advice.map((advice) => advice.seq)].filter((seq) => falls.includes(seq));
+    const carrying = [...carriersOfDecision(open), ...spokenIn(open)].filter((seq) => falls.includes(seq));
     if (carrying.length === 0) continue;
     const home = falls.includes(open.proposal.seq) || (open.decided !== undefined && carriersOfDecision(open).some((seq) => falls.includes(seq)));
     next = home ? takeBack(path, next, key, open) : shorten(path, next, key, open, falls);
     for (const seq of carrying) consequences.set(seq, home ? 'question-reopened' : 'not-counted');
   }
+  for (const [key, heard] of Object.entries(next.heard ?? {})) {
+    for (const seq of entriesIn(heard).filter((each) => falls.includes(each) && !consequences.has(each))) consequences.set(seq, 'not-counted');
+    next = keeping(next, key, withoutEntries(heard, falls));
+  }
   return { snapshot: next, consequences };
+}
+
+/** Entries in which something was said that carries nothing: advice, opinions asked for, the question sent back. */
+function spokenIn({ advice, opinions = [], returns = [] }: OpenDecision): readonly number[] {
+  return [...advice, ...opinions, ...returns].map(({ seq }) => seq);
+}
+
+/** The case with what was said to a question that is closed, for when it is proposed again. */
+function keeping(snapshot: CaseSnapshot, key: string, said: Heard): CaseSnapshot {
+  const { heard, ...rest } = snapshot;
+  const left = withHeard(heard, key, said);
+  return left === undefined ? rest : { ...rest, heard: left };
 }
 
 function takeBack(path: CompiledPath, snapshot: CaseSnapshot, key: string, open: OpenDecision): CaseSnapshot {
   const { [key]: _taken, ...decisions } = snapshot.decisions;
-  return reopen(path, { ...withoutDecision(snapshot, open.decided?.undo), decisions }, key, open.home);
+  return reopen(path, keeping({ ...withoutDecision(snapshot, open.decided?.undo), decisions }, key, adviceIn(open)), key, open.home);
 }
 
 /** The question without the parts that fell. */
 function shorten(path: CompiledPath, snapshot: CaseSnapshot, key: string, open: OpenDecision, falls: readonly number[]): CaseSnapshot {
   const stays = (part: { readonly seq: number } | undefined): boolean => part === undefined || !falls.includes(part.seq);
   const isSigned = Object.values(open.panels ?? {}).every((run) => stays(run) && run.signatures.every(stays));
-  const { referral, reportedUp, meeting, back, returned: _returned, ...rest } = isSigned ? open : withoutRuns(open, () => true);
+  const { referral, reportedUp, meeting, back, returned: _returned, opinions = [], returns = [], ...rest } = isSigned ? open : withoutRuns(open, () => true);
   const isCarried = isSigned && open.reviews.every(stays) && stays(referral) && stays(reportedUp);
   const session = (meeting?.votes ?? []).filter((vote) => !stays(vote)).reduce<Meeting | undefined>((left, vote) => withoutVoter(left, vote.person, committeeRulesOf(path.decisions.get(key))), meeting);
-  const parts = { reviews: open.reviews.filter(stays), advice: open.advice.filter(stays), consents: open.consents.filter(stays) };
+  const [asked, sent] = [opinions.filter(stays), returns.filter(stays)];
+  const parts = {
+    reviews: open.reviews.filter(stays), advice: open.advice.filter(stays), consents: open.consents.filter(stays),
+    ...(asked.length === 0 ? {} : { opinions: asked }), ...(sent.length === 0 ? {} : { returns: sent }),
+  };
   if (!isCarried) return reopen(path, { ...snapshot, decisions: { ...snapshot.decisions, [key]: { ...rest, ...parts } } }, key, firstStepOf(path, key));
   const kept: OpenDecision = {
     ...rest, ...parts, ...(referral === undefined ? {} : { referral }), ...(reportedUp === undefined ? {} : { reportedUp }),

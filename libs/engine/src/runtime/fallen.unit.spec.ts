@@ -3,7 +3,8 @@ import { orderOf, recusalPath, Story } from './recusal-story.contract.js';
 import { REASONS, staff, T0, withDelegation } from '../fixtures.contract.js';
 import { committeeRulesOf } from '../flow/committee-rules.js';
 import { tasksOf, type PersonFacts } from '../index.js';
-import { withoutMember } from './fallen.js';
+import { AGREE, on, openOf, storyOf, third, to } from '../flow/panel-story.contract.js';
+import { letFall, withoutMember } from './fallen.js';
 
 const judge = (who: PersonFacts, fall: readonly number[], stand: readonly number[] = []) => ({ person: who.person, fall: fall.map(String), stand: stand.map(String), reasons: '逐项理由' });
 const KEY = 'stage.outcome';
@@ -54,6 +55,31 @@ describe('a question nobody has decided', () => {
     expect(story.snapshot.decisions[KEY]?.reviews).toHaveLength(1);
     expect(consequences(story)).toEqual([[reviewedAt, 'stands', undefined]]);
     sound(story);
+  });
+
+  it('keeps the advice for when it is proposed again, and loses it when it falls as well', () => {
+    const story = new Story();
+    const proposed = story.run(staff.handler, 'outcome.propose', { option: 'minor' });
+    story.run(staff.head, 'outcome.convene');
+    const advised = story.run(staff.head, 'outcome.advise', { participants: [staff.other.person], majority: '多数' });
+    recuseAndJudge(story, staff.handler, [proposed]);
+    expect([story.snapshot.decisions, story.snapshot.heard]).toMatchObject([{}, { [KEY]: { advice: [{ seq: advised }] } }]);
+    expect(Object.keys(story.snapshot.heard?.[KEY] ?? {})).toEqual(['advice']);
+    recuseAndJudge(story, staff.head, [advised]);
+    expect(story.snapshot.heard).toBeUndefined();
+    expect(consequences(story)).toContainEqual([advised, 'falls', 'not-counted']);
+    sound(story);
+  });
+
+  it('loses a fallen opinion that a signer had asked for, and a fallen return, and stays where it is', () => {
+    const flow = storyOf(on('countersign'));
+    const signed = flow.act(flow.act(flow.act(flow.act(flow.asked(staff.headElsewhere), staff.headElsewhere, 'ask-opinion', to(third)), third, 'opinion', AGREE), staff.headElsewhere, 'sign', AGREE), staff.chief, 'return', { step: 'drafted', mode: 'resume', reasons: '补正' });
+    const [opinion, sent] = [openOf(signed).opinions?.[0]?.seq ?? 0, openOf(signed).returns?.[0]?.seq ?? 0];
+    const fallen = letFall(flow.path, signed, [opinion, sent]);
+    expect([openOf(fallen.snapshot).opinions, openOf(fallen.snapshot).returns]).toEqual([undefined, undefined]);
+    expect([...fallen.consequences]).toEqual([[opinion, 'not-counted'], [sent, 'not-counted']]);
+    expect(openOf(letFall(flow.path, signed, [sent]).snapshot).opinions).toHaveLength(1);
+    expect(fallen.snapshot.states).toEqual(signed.states);
   });
 
   it('loses fallen advice and stays where it is', () => {

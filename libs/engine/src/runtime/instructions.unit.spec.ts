@@ -67,11 +67,11 @@ describe('an instruction in writing', () => {
   it('is objected to in writing with reasons, and then waits for whoever gave it', () => {
     expect(refusal(open, staff.handler, 'answer', { number: 1, answer: 'objected' })).toBe('INSTRUCTION.REASONS_REQUIRED');
     expect(objected.instructions?.[0]).toMatchObject({ phase: 'objected', objections: [{ by: staff.handler.person, form: 'written', at: AT }] });
-    expect(desk(objected)).toEqual([['instruction#1', 'decide', 'chief', staff.chief.person]]);
+    expect(desk(objected)).toEqual([['instruction#1', 'decide', 'chief', undefined]]);
     expect(refusal(objected, staff.handler, 'answer', { number: 1, answer: 'objected', reasons: '再次' })).toBe('INSTRUCTION.NOT_OPEN');
     expect(refusal(objected, staff.handler, 'answer', { number: 1, answer: 'carried_out' })).toBe('ok');
     const above = go(go(START, staff.superior, 'instructAbove', inWriting), staff.handler, 'answer', { number: 1, answer: 'objected', reasons: '意见' });
-    expect(desk(above)).toEqual([['instruction#1', 'decide', 'superior_official', staff.superior.person]]);
+    expect(desk(above)).toEqual([['instruction#1', 'decide', 'superior_official', undefined]]);
     expect([refusal(above, staff.chief, 'settle', { number: 1, upheld: true }), refusal(above, staff.superior, 'settleAbove', { number: 1, upheld: true })]).toEqual(['INSTRUCTION.NOT_YOURS', 'ok']);
   });
 

@@ -6,6 +6,7 @@ import type { DeadlineEvent } from '@quanze/calendar';
 import type { ActorRole, Capacity } from '../definition/case-path.js';
 import type { FactValue } from '../definition/common.js';
 import type { LinkMoment } from '../definition/link.js';
+import type { Heard } from '../flow/heard.js';
 import type { OpenDecision } from '../flow/open-decision.js';
 import type { CaseEvidence } from './evidence.js';
 import type { CaseErasures } from './erasure.js';
@@ -149,6 +150,8 @@ export interface CaseSnapshot {
   readonly carriedBy?: Readonly<Record<string, readonly PersonId[]>>;
   /** Rounds of questions that were taken back after a superior had looked at them, until they are decided and issued (Rules 7). */
   readonly sentUp?: Readonly<Record<string, number>>;
+  /** What was said to questions that were taken back, until they are proposed again. */
+  readonly heard?: Readonly<Record<string, Heard>>;
   readonly clocks: Readonly<Record<string, ClockState>>;
   /** Who was asked in a question or got a copy of it, and so may read the case; absent before the first. */
   readonly readers?: readonly PersonId[];

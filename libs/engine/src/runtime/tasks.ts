@@ -5,6 +5,8 @@ import { askedSeats, holderOf } from '@quanze/approval';
 import type { CompiledNode, CompiledPath } from '../compile/compiled.js';
 import type { ActorRole, TaskDeclaration } from '../definition/case-path.js';
 import type { OpenDecision } from '../flow/open-decision.js';
+import { committeeRulesOf } from '../flow/committee-rules.js';
+import { DECIDED } from '../flow/notices.js';
 import type { Erasure } from './erasure.js';
 import { inOrder } from './evidence.js';
 import type { Relook } from './evidence-relook.js';
@@ -14,14 +16,16 @@ import { waitingOf } from './earlier-acts.js';
 import { isWaiting } from './recusal.js';
 import { tasksOfLinks } from './link.js';
 import { actingAt, handlerAt, isHandlerRole, type CaseSnapshot, type Recusal } from './snapshot.js';
+import { awaitedIn, ownRolesAsked, unreadCopies } from './told-tasks.js';
 import { dueOf, isWaitingForDelivery, membershipAt, type SupportTask } from './support-tasks.js';
 
 export interface Task {
-  /** Id of the state that asks, with the person for personal tasks, `task#N`, `instruction#N`, `link#NAME`, or `recusal#`, `reconsideration#`, `earlier#` with a person, `relook#N`, or `erasure#N`; unique within the case. */
+  /** Id of the state that asks, with the person for personal tasks, `task#N`, `instruction#N`, `link#NAME`, or `recusal#`, `reconsideration#`, `earlier#` with a person, `relook#N`,
+   *  `erasure#N`, `copy#QUESTION#` with a person, or the state with `@` and a role of the path's own; unique within the case. */
   readonly key: string;
-  /** Id of the state that asks; `task`, `instruction`, `recusal`, `relook`, `erasure` or `link` where no state does. */
+  /** Id of the state that asks; `task`, `instruction`, `recusal`, `relook`, `erasure`, `copy` or `link` where no state does. */
   readonly state: string;
-  readonly verb: TaskDeclaration['verb'] | 'deliver' | 'accept' | 'relook';
+  readonly verb: TaskDeclaration['verb'] | 'deliver' | 'accept' | 'relook' | 'read';
   readonly role: ActorRole;
   /** Set when exactly this person is asked. */
   readonly person?: PersonId;
@@ -31,24 +35,32 @@ export interface Task {
 }
 
 /** Open tasks, in the order of the states, then those of the support staff, of instructions, of recusals, of links, of evidence to look at
- *  again, and of contents to erase. A case that has ended asks nobody else: key evidence may change when the decision is long issued, and contents go late. */
+ *  again, of copies, and of contents to erase. A case that has ended asks nobody else: key evidence may change when the decision is long issued, and
+ *  contents go late. */
 export function tasksOf(path: CompiledPath, snapshot: CaseSnapshot, at: Instant): readonly Task[] {
   const relooks = inOrder(snapshot.evidence?.relooks ?? {}).flatMap((relook) => ofRelook(relook, snapshot, at));
   const erasures = Object.values(snapshot.erasures ?? {}).sort((a, b) => a.number - b.number).flatMap(ofErasure);
   if (snapshot.status === 'ended') return [...relooks, ...erasures];
   const ofStates = snapshot.states.flatMap((state) => {
     const node = path.nodes.get(state);
-    if (node?.task === undefined || node.task === null) return [];
-    return tasksOfState(node, node.task, waitingPanelOf(path, node, snapshot), snapshot, at);
+    if (node === undefined) return [];
+    if (node.task === null) return ownRolesAsked(path, node).flatMap((role) => tasksOfState(path, node, { verb: 'handle', by: role }, null, snapshot, at).map((asked) => ({ ...asked, key: `${state}@${role}` })));
+    return tasksOfState(path, node, node.task, waitingPanelOf(path, node, snapshot), snapshot, at);
   });
   const given = (snapshot.tasks ?? []).flatMap((task) => ofSupport(task, snapshot, at));
   const instructions = (snapshot.instructions ?? []).flatMap((instruction) => ofInstruction(instruction, snapshot, at));
-  return [...ofStates, ...given, ...instructions, ...snapshot.recusals.flatMap(ofRecusal), ...ofLinks(path, snapshot, at), ...relooks, ...erasures];
+  const copies = Object.entries(snapshot.decisions).flatMap(([key, open]) => ofCopies(key, open, snapshot));
+  return [...ofStates, ...given, ...instructions, ...snapshot.recusals.flatMap(ofRecusal), ...ofLinks(path, snapshot, at), ...relooks, ...copies, ...erasures];
+}
+
+/** A copy asks for a receipt, whatever becomes of the question meanwhile; it goes with the question. */
+function ofCopies(key: string, open: OpenDecision, snapshot: CaseSnapshot): readonly Task[] {
+  return unreadCopies(snapshot, open).map(({ person, role }) => ({ key: `copy#${key}#${person}`, state: 'copy', verb: 'read', role, person }));
 }
 
 /** A case that is to be opened from this one, until it was. */
 function ofLinks(path: CompiledPath, snapshot: CaseSnapshot, at: Instant): readonly Task[] {
-  return tasksOfLinks(path, snapshot).flatMap(({ name, task }) => tasksOfState({ id: `link#${name}`, decision: null, step: null }, task, null, snapshot, at).map((asked) => ({ ...asked, state: 'link' })));
+  return tasksOfLinks(path, snapshot).flatMap(({ name, task }) => tasksOfState(path, { id: `link#${name}`, decision: null, step: null }, task, null, snapshot, at).map((asked) => ({ ...asked, state: 'link' })));
 }
 
 /** A decision whose key evidence changed is looked at again by whoever handles the case now. */
@@ -86,7 +98,8 @@ function ofSupport(task: SupportTask, snapshot: CaseSnapshot, at: Instant): read
   return [{ ...base, verb: 'accept', role: director !== undefined && !isHandlerRole(director.role) ? 'team_member' : 'handler', ...(person === undefined ? {} : { person }) }];
 }
 
-/** An instruction in writing asks the handler; an objection to it asks whoever gave it. One by word of mouth asks nobody. */
+/** An instruction in writing asks the handler. An objection to it asks the level it came from, as the act that answers it does: whoever gave it
+ *  may be away or out of office. One by word of mouth asks nobody. */
 function ofInstruction(instruction: Instruction, snapshot: CaseSnapshot, at: Instant): readonly Task[] {
   const base = { key: `instruction#${instruction.number}`, state: 'instruction' };
   if (instruction.phase === 'open' || instruction.phase === 'upheld') {
@@ -94,21 +107,19 @@ function ofInstruction(instruction: Instruction, snapshot: CaseSnapshot, at: Ins
     return [{ ...base, verb: 'answer', role: 'handler', ...(person === undefined ? {} : { person }) }];
   }
   if (instruction.phase !== 'objected') return [];
-  const role = instruction.level === 'superior' ? 'superior_official' : 'chief';
-  return [{ ...base, verb: 'decide', role, ...(instruction.from === undefined ? {} : { person: instruction.from }) }];
+  return [{ ...base, verb: 'decide', role: instruction.level === 'superior' ? 'superior_official' : 'chief' }];
 }
 
-function tasksOfState({ id: state, decision, step }: Pick<CompiledNode, 'id' | 'decision' | 'step'>, task: TaskDeclaration, panel: WaitingPanel | null, snapshot: CaseSnapshot, at: Instant): readonly Task[] {
+function tasksOfState(path: CompiledPath, { id: state, decision, step }: Pick<CompiledNode, 'id' | 'decision' | 'step'>, task: TaskDeclaration, panel: WaitingPanel | null, snapshot: CaseSnapshot, at: Instant): readonly Task[] {
   const endsAt = task.clock === undefined ? nearestEnd(snapshot) : snapshot.clocks[task.clock]?.endsAt;
   // Whoever was reminded at another step is not who is asked here.
-  const urges = decision === null ? undefined : snapshot.decisions[decision]?.urges?.filter((urge) => urge.step === step);
+  const urges = decision === null ? undefined : snapshot.decisions[decision]?.urges?.filter((urge) => urge.step === (step ?? DECIDED));
   const base = { state, verb: task.verb, role: task.by, ...(endsAt === undefined ? {} : { dueAt: endsAt }), ...urgedOf(urges) };
   const asked = panel === null ? [] : askedBy(panel);
   if (asked.length > 0) return asked.map(({ person, verb, role }) => ({ ...base, key: `${state}#${person}`, verb, role, person }));
   const meeting = decision === null ? undefined : snapshot.decisions[decision]?.meeting;
   if (task.verb === 'vote' && meeting !== undefined) {
-    const waiting = meeting.present.filter((person) => !meeting.votes.some((v) => v.person === person));
-    return (waiting.length > 0 ? waiting : [meeting.chair]).map((person) => ({ ...base, key: `${state}#${person}`, person }));
+    return awaitedIn(meeting, committeeRulesOf(path.decisions.get(decision ?? ''))).map((person) => ({ ...base, key: `${state}#${person}`, person }));
   }
   const person = task.by === 'handler' ? handlerAt(snapshot, at)?.person : undefined;
   return [{ ...base, key: state, ...(person === undefined ? {} : { person }) }];

@@ -2,7 +2,7 @@
 import type { Identity } from '@quanze/application';
 import type { CaseId, PersonId } from '@quanze/kernel';
 import { withClient } from '../embedded/databases.js';
-import { addPerson, NOW, withWorld } from '../testing/fixtures.contract.js';
+import { addPerson, changeOffice, delegationRow, NOW, withWorld } from '../testing/fixtures.contract.js';
 import { addManyCases } from '../testing/many-cases.contract.js';
 import { answerTo, deadlineRow, nextAct, openCase } from '../testing/case-fixtures.contract.js';
 import { plansOver } from '../testing/plans.contract.js';
@@ -18,10 +18,15 @@ const BIG = ['case_file', 'journal', 'task', 'deadline', 'decision', 'idempotenc
 const HANDLER = '00000000-0000-4000-8000-000000000001' as PersonId;
 let chief: Identity;
 let head: Identity;
+let delegate: Identity;
+let registrar: Identity;
 let caseId: CaseId;
 beforeAll(async () => {
   chief = await addPerson(world(), { role: 'chief' });
   head = await addPerson(world(), { role: 'dept_head', department: 'd1' });
+  delegate = await addPerson(world(), { role: 'deputy_chief', portfolio: [] });
+  registrar = await addPerson(world(), { role: 'registrar' });
+  await changeOffice(world(), { kind: 'delegate', delegation: delegationRow(world(), chief.person, delegate.person) });
   await addManyCases(world(), 20_000);
   caseId = await openCase(world(), null);
   await withClient(url(), (owner) => owner.query(`INSERT INTO link_event (tenant, case_id, seq, origin, link, hash, reach, recorded_at, done_at)
@@ -44,6 +49,8 @@ describe('over 20,000 cases', () => {
     ['a search', () => listStatement(scopeOf(chief.person), { limit: 50, text: '12345' }, null, 51), 200],
     ['an open path', () => listStatement(scopeOf(chief.person), { limit: 50, path: 'path-3', status: 'open' }, null, 51), 400],
     ['the inbox of a handler', () => inboxStatement(scopeOf(HANDLER), null, 51), 200],
+    ['the inbox of a delegate', () => inboxStatement(scopeOf(delegate.person), null, 51), 2000],
+    ['the inbox of an own role', () => inboxStatement(scopeOf(registrar.person), null, 51), 200],
     ['the inbox of a head', () => inboxStatement(scopeOf(head.person), null, 51), 2000],
   ] as const)('the list reads a page along an index: %s', async (_, statement, rowsMax) => {
     const { scanned, rowsMost } = await planOf(statement());
