@@ -37,6 +37,11 @@ const withContents = async (): Promise<OpenedCase> => {
   const attached = await moved(decided, { by: HANDLER, act: 'attach-file', payload: { file: HASH, title: '笔录扫描件' } });
   return moved(attached, { by: HANDLER, act: 'outcome.issue', payload: {}, draft: { document: 'arrest-approval', fields: { suspect: '张某' } } });
 };
+/** The same when the case has ended: until then its documents are kept. */
+const overWithContents = async (): Promise<OpenedCase> => {
+  const executed = await moved(await withContents(), { by: 'intake', act: 'register-execution', payload: { executedOn: new Date().toISOString().slice(0, 10) } });
+  return moved(executed, { by: HANDLER, act: 'close-approved', payload: {} });
+};
 const ask = (where: OpenedCase, what: object, by = HANDLER, headers: Record<string, string> = {}): Promise<Answer> => post(by, where, '/erasures', { ...WHY, ...what, expectedVersion: where.version }, headers);
 const answerTo = (where: OpenedCase, how: 'consent' | 'decline', by = 'chief', number: number | string = 1): Promise<Answer> => post(by, where, `/erasures/${number}/${how}`, { reasons: '经审查同意', expectedVersion: where.version });
 const after = (where: OpenedCase, answer: Answer): OpenedCase => ({ ...where, version: answer.json().version });
@@ -73,7 +78,7 @@ describe('a bundle', () => {
 
 describe('a content that is erased', () => {
   it('of a document goes when the chief consents; number, digest and proofs stay, and readers are told why', async () => {
-    const where = await withContents();
+    const where = await overWithContents();
     const before = await bundleOf(where, true);
     const asked = await ask(where, { document: 1 }, HANDLER, { 'idempotency-key': 'erase-once' });
     expect([asked.statusCode, asked.json()]).toMatchObject([201, { erasure: 1, version: where.version + 1, replayed: false }]);
@@ -108,7 +113,7 @@ describe('a content that is erased', () => {
   });
 
   it('stays when the chief declines, and may be asked for again', async () => {
-    const where = await withContents();
+    const where = await overWithContents();
     const declined = await answerTo(after(where, await ask(where, { document: 1 })), 'decline');
     expect((await get(HANDLER, where, '/documents/1')).json().proof.text).toBe('matches');
     expect((await ask(after(where, declined), { document: 1 })).json().erasure).toBe(2);
@@ -117,7 +122,7 @@ describe('a content that is erased', () => {
 
 describe('an erasure is refused', () => {
   it('to whoever does not keep the case, and to whoever asked', async () => {
-    const where = await withContents();
+    const where = await overWithContents();
     expect([codeOf(await ask(where, { document: 1 }, 'chief')), codeOf(await ask(where, { document: 1 }, 'procurator2')), codeOf(await ask(where, { document: 1 }, 'admin'))]).toEqual([[403, 'AUTHORITY.NOT_YOUR_ROLE'], [404, 'CASE.NOT_FOUND'], [404, 'CASE.NOT_FOUND']]);
     const asked = after(where, await ask(where, { document: 1 }));
     expect([codeOf(await answerTo(asked, 'consent', HANDLER)), codeOf(await answerTo(asked, 'consent', 'deputy')), codeOf(await answerTo(asked, 'consent', 'chief', 2)), codeOf(await answerTo(asked, 'consent', 'chief', 'x'))])
@@ -126,14 +131,21 @@ describe('an erasure is refused', () => {
   });
 
   it('for what is not there, not issued, twice, or not said', async () => {
-    const decided = await openAndWalk(host.as, [accept(RECEIVED), assign(), findings(), propose(), decideAlone()]);
-    await post(HANDLER, decided, '/documents', { document: 'arrest-approval', fields: {} });
-    expect([codeOf(await ask(decided, { document: 1 })), codeOf(await ask(decided, { document: 2 })), codeOf(await ask(decided, { file: 'ab'.repeat(32) })), codeOf(await ask(decided, {})), codeOf(await ask(decided, { document: 1, file: HASH }))])
+    const decided = await overWithContents();
+    // The draft of a correction.
+    await post(HANDLER, decided, '/documents', { document: 'arrest-approval', fields: {}, corrects: 1 });
+    expect([codeOf(await ask(decided, { document: 2 })), codeOf(await ask(decided, { document: 3 })), codeOf(await ask(decided, { file: 'ab'.repeat(32) })), codeOf(await ask(decided, {})), codeOf(await ask(decided, { document: 1, file: HASH }))])
       .toEqual([[409, 'DOCUMENT.NOT_ISSUED'], [404, 'DOCUMENT.NOT_FOUND'], [404, 'FILE.NOT_FOUND'], [422, 'ERASURE.TARGET_INVALID'], [422, 'ERASURE.TARGET_INVALID']]);
     expect([codeOf(await ask(decided, { document: 1, ground: 'record-sealed' })), codeOf(await ask(decided, { document: 1, reasons: ' ' }))]).toEqual([[422, 'REQUEST.INVALID'], [422, 'REQUEST.INVALID']]);
     const where = await withContents();
     const asked = after(where, await ask(where, { file: HASH }));
     expect([codeOf(await ask(asked, { file: HASH }, 'intake')), codeOf(await ask({ ...asked, version: 1 }, { document: 1 }))]).toEqual([[409, 'ERASURE.PENDING'], [409, 'CASE.VERSION_CONFLICT']]);
+  });
+
+  it('for a document of a case that runs', async () => {
+    const where = await withContents();
+    expect(codeOf(await ask(where, { document: 1 }))).toEqual([409, 'ERASURE.CASE_OPEN']);
+    expect((await get(HANDLER, where, '/documents/1')).json().proof.text).toBe('matches');
   });
 
   it('where the file is evidence of a case that runs', async () => {

@@ -115,7 +115,10 @@ function deadlineFindings(row: CaseRow, accepted: readonly JournalEntry[], { dea
 interface Seat { readonly id: number; readonly holders: readonly string[]; readonly answer?: unknown; readonly added?: { readonly by: number; readonly place: string }; readonly entrusted?: { readonly to: string; readonly opinion?: unknown } }
 interface Open {
   readonly panels?: Readonly<Record<string, { readonly seats: readonly Seat[]; readonly outcome?: string }>>;
-  readonly meeting?: { readonly chair: string; readonly present: readonly string[]; readonly votes: readonly { readonly person: string }[] };
+  readonly meeting?: {
+    readonly chair: string; readonly members: readonly string[]; readonly present: readonly string[]; readonly steppedAside: readonly string[];
+    readonly votes: readonly { readonly person: string; readonly option: string }[];
+  };
 }
 
 /** Whoever a question waits for has a task, nobody else has one for it, and no task belongs to a state that was left. */
@@ -142,8 +145,13 @@ function waitedFor({ panels, meeting }: Open, step: string): readonly string[] |
     return free.map((seat) => (seat.entrusted !== undefined && seat.entrusted.opinion === undefined ? seat.entrusted.to : (seat.holders.at(-1) ?? '')));
   }
   if (step !== 'committee' || meeting === undefined) return null;
-  const silent = meeting.present.filter((member) => !meeting.votes.some((cast) => cast.person === member));
-  return silent.length > 0 ? silent : [meeting.chair];
+  const voted = meeting.votes.map((cast) => cast.person);
+  const silent = meeting.present.filter((member) => !voted.includes(member));
+  if (silent.length > 0) return silent;
+  // More than half of all members; where no option has them, those who were away are asked in writing (committee rules 21).
+  const isDecided = meeting.votes.some(({ option }) => option !== 'abstain' && meeting.votes.filter((other) => other.option === option).length * 2 > meeting.members.length);
+  const away = isDecided ? [] : meeting.members.filter((member) => !meeting.steppedAside.includes(member) && !voted.includes(member));
+  return away.length > 0 ? away : [meeting.chair];
 }
 
 function decisionFindings(row: CaseRow, accepted: readonly JournalEntry[], { decisions }: Rows): readonly string[] {

@@ -138,17 +138,18 @@ export interface DecisionRecord {
   readonly evidence?: EvidenceResult;
 }
 
-/** Capacities a person has already filled in this decision. Votes of committee members are collective and do not bar. */
-export function capacitiesOf(decision: OpenDecision, person: PersonId): ReadonlySet<Capacity | 'propose'> {
+/** Capacities a person has already filled in this decision. Votes of committee members are collective and do not bar.
+ *  @param decision the question, or what stays of it while it is taken back */
+export function capacitiesOf(decision: Partial<OpenDecision>, person: PersonId): ReadonlySet<Capacity | 'propose'> {
+  const { proposal, earlier = [], reviews = [], consents = [] } = decision;
   const filled = new Set<Capacity | 'propose'>();
-  if (decision.proposal.by.person === person) filled.add('propose');
-  for (const earlier of decision.earlier) if (earlier.by.person === person) filled.add('propose');
-  for (const review of decision.reviews) if (review.by.person === person) filled.add('review');
+  for (const proposed of [...(proposal === undefined ? [] : [proposal]), ...earlier]) if (proposed.by.person === person) filled.add('propose');
+  for (const review of reviews) if (review.by.person === person) filled.add('review');
   // Who was asked to sign stays out of deciding, whether an answer came or not.
   if (peopleOfPanels(decision).includes(person)) filled.add('review');
   // Also when the seat from which the opinion was asked for has been taken away.
   if (decision.opinions?.some(({ by }) => by.person === person) === true) filled.add('review');
-  for (const consent of decision.consents) if (consent.by.person === person) filled.add('consent');
+  for (const consent of consents) if (consent.by.person === person) filled.add('consent');
   if (decision.reportedUp?.by.person === person || decision.referral?.by.person === person) filled.add('decide');
   for (const decider of decision.decided?.by ?? []) if (decider.person === person) filled.add(decider.capacity);
   return filled;

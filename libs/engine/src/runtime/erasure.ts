@@ -57,7 +57,7 @@ interface Here {
   readonly seq: number;
 }
 
-/** Asks to erase. Refuses `CASE.VERSION_CONFLICT`, like the gate, `ERASURE.CASE_OPEN` (a period of retention begins with the ending),
+/** Asks to erase. Refuses `CASE.VERSION_CONFLICT`, like the gate, `ERASURE.CASE_OPEN` (a period of retention begins with the ending, and documents are kept until then),
  *  `ERASURE.EVIDENCE_IN_USE` and `ERASURE.PENDING`. */
 export function requestErasure(path: CompiledPath, snapshot: CaseSnapshot, asked: Asked & { readonly of: ErasureOf; readonly ground: ErasureGround }, { world, seq }: Here): Result<Outcome> {
   const { of, ground, reasons } = asked;
@@ -74,7 +74,7 @@ export function requestErasure(path: CompiledPath, snapshot: CaseSnapshot, asked
 }
 
 /** Answers a request. With consent the entry says what is erased, in `payload.erased`. Refuses `CASE.VERSION_CONFLICT`, like the gate,
- *  `ERASURE.NOT_FOUND`, `ERASURE.ANSWERED`, `AUTHORITY.CONFLICTING_CAPACITY` for whoever asked, `ERASURE.EVIDENCE_IN_USE`.
+ *  `ERASURE.NOT_FOUND`, `ERASURE.ANSWERED`, `AUTHORITY.CONFLICTING_CAPACITY` for whoever asked, `ERASURE.CASE_OPEN`, `ERASURE.EVIDENCE_IN_USE`.
  *  INVARIANT: two natural persons stand behind every erasure. */
 export function answerErasure(path: CompiledPath, snapshot: CaseSnapshot, asked: Asked & { readonly number: number; readonly consents: boolean }, { world, seq }: Here): Result<Outcome> {
   const { number, consents, reasons } = asked;
@@ -106,8 +106,10 @@ function granted(path: CompiledPath, snapshot: CaseSnapshot, { expectedVersion, 
   }, NO_NEED, as);
 }
 
-/** What is evidence in a case that runs is kept until the case has ended: nobody may take the ground from under a question. */
+/** Documents and evidence of a case that runs are kept until it has ended: nobody may take the ground from under a question, nor the words of
+ *  a decision that people are held by. Where the law sets a period of retention, deletion waits for it (Personal Information Protection Law 47). */
 function refuseInUse({ status, evidence }: CaseSnapshot, of: ErasureOf): Result<null> {
+  if (status === 'open' && 'document' in of) return refused('ERASURE.CASE_OPEN', { document: of.document }, '个人信息保护法第47条 / Personal Information Protection Law 47');
   const item = status === 'open' && 'file' in of ? Object.values(evidence?.items ?? {}).find(({ file }) => file === of.file) : undefined;
   return item === undefined ? ok(null) : refused('ERASURE.EVIDENCE_IN_USE', { item: item.number });
 }

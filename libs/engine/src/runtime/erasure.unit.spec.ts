@@ -40,8 +40,12 @@ describe('asking to erase', () => {
       .toEqual([['ERASURE.EVIDENCE_IN_USE', { item: 1 }], 'ok', 'ok']);
   });
 
+  it('leaves documents alone while the case runs', () => {
+    expect([refusalOf(request(caseUnderReview(), staff.handler, { document: 1 })), codeOf(request(ended(), staff.handler, { document: 1 }))]).toEqual([['ERASURE.CASE_OPEN', { document: 1 }], 'ok']);
+  });
+
   it('is done once for a content until it is answered, and counted on', () => {
-    const waiting = asked(caseUnderReview());
+    const waiting = asked(ended());
     expect([refusalOf(request(waiting, management)), codeOf(request(waiting, management, { document: 2 })), codeOf(request(waiting, management, { file: FILE }))]).toEqual([['ERASURE.PENDING', { number: 1 }], 'ok', 'ok']);
     const declined = expectOk(answer(waiting, staff.chief, 1, false), 'decline').snapshot;
     expect(Object.keys(asked(declined).erasures ?? {})).toEqual(['1', '2']);
@@ -49,7 +53,7 @@ describe('asking to erase', () => {
 
   it('is a task of the chief until it is answered, also in a case that has ended', () => {
     const tasks = (snapshot: CaseSnapshot) => tasksOf(path, snapshot, T0 as never).filter(({ state }) => state === 'erasure');
-    const [running, over] = [asked(caseUnderReview()), asked(ended())];
+    const [running, over] = [asked(caseUnderReview(), { file: FILE }), asked(ended())];
     const task = { key: 'erasure#1', state: 'erasure', verb: 'answer', role: 'chief' };
     expect([tasks(running), tasks(over), tasks(expectOk(answer(over, staff.chief), 'consent').snapshot)]).toEqual([[task], [task], []]);
   });
@@ -69,19 +73,19 @@ describe('an answer', () => {
   });
 
   it('that declines erases nothing', () => {
-    const { entry, snapshot } = expectOk(answer(asked(caseUnderReview()), staff.chief, 1, false), 'decline');
+    const { entry, snapshot } = expectOk(answer(asked(ended()), staff.chief, 1, false), 'decline');
     expect([entry.act, Object.keys(entry.payload), erasureOf(snapshot, { document: 1 })]).toEqual(['erasure.decline', ['input', 'patch'], undefined]);
   });
 
   it('is nobody else\'s, and never of who asked', () => {
-    const waiting = asked(caseUnderReview());
+    const waiting = asked(ended());
     expect([management, staff.handler, staff.head].map((who) => codeOf(answer(waiting, who)))).toEqual(['AUTHORITY.NOT_YOUR_ROLE', 'AUTHORITY.NOT_YOUR_ROLE', 'AUTHORITY.NOT_YOUR_ROLE']);
     const own: CaseSnapshot = { ...waiting, erasures: { 1: { ...(waiting.erasures?.['1'] as NonNullable<CaseSnapshot['erasures']>[string]), by: staff.chief.person } } };
     expect([codeOf(answer(own, staff.chief)), codeOf(answer(own, staff.chief, 1, false))]).toEqual(['AUTHORITY.CONFLICTING_CAPACITY', 'AUTHORITY.CONFLICTING_CAPACITY']);
   });
 
   it('is given once, to a request that there is, on the version that was seen', () => {
-    const done = expectOk(answer(asked(caseUnderReview()), staff.chief), 'consent').snapshot;
+    const done = expectOk(answer(asked(ended()), staff.chief), 'consent').snapshot;
     expect([refusalOf(answer(done, staff.chief)), refusalOf(answer(done, staff.chief, 2)), codeOf(answer(done, staff.chief, 0)), codeOf(answer(caseUnderReview(), staff.chief, 1, true)), codeOf(answer(done, staff.chief, 1, true, 99))])
       .toEqual([['ERASURE.ANSWERED', { number: 1, seq: 8 }], ['ERASURE.NOT_FOUND', { number: 2 }], 'ERASURE.NOT_FOUND', 'ERASURE.NOT_FOUND', 'CASE.VERSION_CONFLICT']);
   });
@@ -91,8 +95,13 @@ describe('an answer', () => {
     expect([codeOf(answer(waiting, staff.chief)), codeOf(answer(waiting, staff.chief, 1, false))]).toEqual(['ERASURE.EVIDENCE_IN_USE', 'ok']);
   });
 
+  it('does not take a document of a case that runs again', () => {
+    const again: CaseSnapshot = { ...asked(ended()), status: 'open' };
+    expect([codeOf(answer(again, staff.chief)), codeOf(answer(again, staff.chief, 1, false))]).toEqual(['ERASURE.CASE_OPEN', 'ok']);
+  });
+
   it('is remembered by the fold of the journal', () => {
-    const before = caseUnderReview();
+    const before = ended();
     const first = expectOk(request(before, staff.handler), 'request');
     const second = expectOk(answer(first.snapshot, staff.chief), 'consent');
     const entries = [{ payload: { patch: before as never } }, first.entry, second.entry].map((entry, index) => ({ seq: index + 1, kind: 'act', act: null, payload: entry.payload }));

@@ -35,6 +35,15 @@ it('who reviewed does not decide as handler, when the case is given to the head 
   expect(result.ok ? 'ok' : [result.refusal.code, result.refusal.params]).toEqual(['AUTHORITY.CONFLICTING_CAPACITY', { capacity: 'decide', filled: 'review' }]);
 });
 
+it('who reviewed does not propose anew, when the proposal was taken back and the case given to the reviewer', () => {
+  const code = (snapshot: CaseSnapshot, who: PersonFacts): unknown => {
+    const result = attempt(snapshot, who, 'outcome.propose', { option: 'minor' });
+    return result.ok ? 'ok' : [result.refusal.code, result.refusal.params];
+  };
+  const given = (to: PersonFacts): CaseSnapshot => run(run(run(atChief(caseUnderReview()), chief, 'outcome.reconsider'), handler, 'outcome.withdraw'), counter, 'replace', { person: to.person });
+  expect([code(given(head), head), code(given(other), other)]).toEqual([['AUTHORITY.CONFLICTING_CAPACITY', { capacity: 'propose', filled: 'review' }], 'ok']);
+});
+
 it('what somebody did before in a question is remembered, whatever came after it', () => {
   const by = (who: PersonFacts) => ({ person: who.person, role: 'handler', capacity: 'handle' });
   const open = {

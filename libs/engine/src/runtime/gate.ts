@@ -144,7 +144,8 @@ function pendingRecusalSuspends(path: CompiledPath, snapshot: CaseSnapshot): boo
 }
 
 function conflictOf(path: CompiledPath, snapshot: CaseSnapshot, act: CompiledAct, flow: FlowAct, world: World, standing: Standing): Refusal | null {
-  const open = snapshot.decisions[flow.decision];
+  // Taking a question back takes nobody's part in it back.
+  const open = snapshot.decisions[flow.decision] ?? snapshot.heard?.[flow.decision];
   if (open === undefined) return null;
   const decision = path.decisions.get(flow.decision);
   assert(decision !== undefined, `act ${act.id} belongs to no decision`);
