@@ -2,9 +2,9 @@
 // decision, excluded by a decision, looked at again when key evidence changed; and the standard itself, which two people publish. What is not
 // here: the rules of the check (`libs/engine`), and walking every act (`test/paths`).
 import { addMs, type Instant, type JsonValue } from '@quanze/kernel';
-import type { EvidenceStandard } from '@quanze/engine';
+import type { EvidenceStandard, StandardInForce } from '@quanze/engine';
 import { createFakeClock, type FakeClock } from '@quanze/testkit';
-import { shippedEvidenceStandard } from '../../apps/host/src/compose/evidence-standard.js';
+import { shippedWithProduct } from '../../apps/host/src/compose/shipped.js';
 import { sha256 } from '../../apps/host/src/compose/system.js';
 import { accept, assign, decideAlone, findings, issue, openCase, personId, propose, send, walk, type OpenedCase, type Step } from './arrest-case.js';
 import { DEMO_OFFICE, startHost, type RunningHost } from './host.js';
@@ -42,6 +42,9 @@ const THEFT = [
 ];
 const decided = [findings(), propose(), decideAlone()];
 
+/** The standard of the product. */
+const shipped = (): StandardInForce => shippedWithProduct(sha256).evidence?.() as StandardInForce;
+
 describe('the evidence of a case', () => {
   it('is shown with names and reasons, checked element by element in both languages, and stored sealed', async () => {
     const made = await begin(...THEFT, step(by, 'note-evidence-conflict', { element: 'theft.possession', items: ['1', '2'], content: '价格与供述不一' }));
@@ -52,7 +55,7 @@ describe('the evidence of a case', () => {
     ]);
     const of = (name: string) => seen.check.elements.find((element: { name: string }) => element.name === name);
     expect([of('theft.value'), of('theft.possession'), of('theft.taking')]).toMatchObject([{ state: 'satisfied', items: [1] }, { state: 'conflict', conflicts: [1] }, { state: 'gap', text: { zh: '秘密窃取财物的行为：有欠缺；尚无采信的证据' } }]);
-    expect(seen.check).toMatchObject({ result: { standard: 'model@2026.1', digest: shippedEvidenceStandard(sha256).digest, conflict: ['theft.possession'] }, text: { en: expect.stringContaining('never a conclusion') } });
+    expect(seen.check).toMatchObject({ result: { standard: 'model@2026.1', digest: shipped().digest, conflict: ['theft.possession'] }, text: { en: expect.stringContaining('never a conclusion') } });
     expect(seen.offences).toMatchObject([{ id: 'theft', status: 'unverified' }]);
     expect(JSON.stringify((await host.as('chief')({ url: `/api/v1/cases/${made.caseId}` })).json().snapshot)).not.toMatch(/价格|笔录|理由/);
     expect((await host.as('procurator2')({ url: `/api/v1/cases/${made.caseId}/evidence` })).json().code).toBe('CASE.NOT_FOUND');
@@ -112,7 +115,7 @@ describe('key evidence that changes after a decision', () => {
 });
 
 describe('the evidence standard', () => {
-  const model = shippedEvidenceStandard(sha256).standard;
+  const model = shipped().standard;
   const inDays = (days: number): string => addMs(clock.now(), days * DAY_MS).slice(0, 10);
   const next = (more: Partial<EvidenceStandard> = {}): EvidenceStandard => ({ ...model, version: '2099.1', effectiveFrom: inDays(2), offences: { general: { ...model.offences['general'] as EvidenceStandard['offences'][string], elements: [{ id: 'only', aspect: 'act', label: { zh: '唯一要素', en: 'The only one' } }] } }, ...more });
   const submit = (standard: EvidenceStandard) => host.as('admin')({ method: 'POST', url: `/api/v1/offices/${DEMO_OFFICE}/definitions`, payload: { kind: 'evidence-standard', id: standard.id, version: standard.version, effectiveFrom: standard.effectiveFrom, content: standard as unknown as JsonValue } });

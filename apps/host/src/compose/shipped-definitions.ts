@@ -2,7 +2,7 @@
 // (`seed-definitions.ts`, `setup/`), and judging definitions.
 import { resolve } from 'node:path';
 import type { DefinitionKind, PublishedDefinition } from '@quanze/application';
-import { buildRelease, loadKeptWorkflows, type DocumentRef, type ReadDocument, type ReleaseDocument } from '@quanze/definitions';
+import { buildRelease, loadKeptWorkflows, type DocumentKind, type DocumentRef, type ReadDocument, type ReleaseDocument } from '@quanze/definitions';
 import { Fault, type HashFunction, type HashHex, type Instant, type JsonValue, type LocalDate } from '@quanze/kernel';
 import { canonicalize } from '@quanze/ledger';
 
@@ -48,6 +48,11 @@ export class ShippedDefinitions {
     const release = buildRelease(this.documents, document, this.hash);
     if (!release.ok) throw new Fault('FAULT.DEFINITION', `release ${document.id}: ${release.refusal.code}`);
     return { ...base, hash: release.value.hash, content: release.value.source as JsonValue };
+  }
+
+  /** All of a kind, in the order of their files. */
+  values(kind: DocumentKind): readonly JsonValue[] {
+    return this.documents.filter((document) => document.kind === kind).map(({ value }) => value);
   }
 
   /** The day the text of a definition takes effect by itself; null where it names none. */
