@@ -39,6 +39,14 @@ it('a copy lies with whoever got it until it is read, whatever step the question
   expect((await send(host.as, convened.caseId, convened.version, step('procurator3', 'read-copy'))).json().code).toBe('FLOW.COPY_READ');
 });
 
+it('whoever can get a copy can say that it was read, whatever the post', async () => {
+  const readers = ['assistant3', 'clerk2', 'inspector', 'deputy2', 'head2'];
+  const before = await openAndWalk(host.as, [accept(dayAfter(0)), assign(), raise(), findings(), propose(), step('procurator1', 'copy', { people: readers.map(personId) })]);
+  expect(await Promise.all(readers.map((login) => inbox(login, before)))).toEqual(readers.map(() => [`copy#${QUESTION} read`]));
+  const read = await go(before, ...readers.map((login) => step(login, 'read-copy')));
+  expect(await Promise.all(readers.map((login) => inbox(login, read)))).toEqual(readers.map(() => []));
+});
+
 it('a reminder stands at the task of whoever is asked', async () => {
   const made = await openAndWalk(host.as, [accept(dayAfter(0)), assign(), raise(), findings(), propose(), sendUp(), step('procurator1', 'urge')]);
   expect(await inbox('head1', made)).toEqual([`${QUESTION}.departmentReview review ×1`]);

@@ -35,7 +35,8 @@ export function qualifies(facts: PersonFacts, office: string, role: TeamMember['
 }
 
 /** All roles of the actor towards the case, strongest tie to the case first.
- *  @param reach `office`: also heads of other departments, who have no say in the case unless somebody asks them to sign */
+ *  @param reach `office`: also heads of other departments and support staff of other teams, who have no say in the case unless somebody
+ *  asks them by name */
 export function standingsOf(snapshot: CaseSnapshot, world: World, reach: 'case' | 'office' = 'case'): readonly Standing[] {
   const { actor } = world;
   const posts = actor.posts.filter((post) => post.office === snapshot.office);
@@ -88,8 +89,8 @@ function asOfficer(post: Post, snapshot: CaseSnapshot, handles: boolean, reach: 
       return { ...base, role: post.role, authority: null };
     case 'assistant':
     case 'clerk':
-      // Support staff act only in cases whose team they belong to.
-      return null;
+      // Support staff act only in cases whose team they belong to; elsewhere they answer what they are asked by name, as with a copy to read.
+      return reach === 'office' ? { ...base, role: post.role, authority: null } : null;
     case 'procurator':
     case 'chief':
     case 'case_mgmt':
