@@ -98,10 +98,10 @@ function standingsOf(snapshot: NaiveCase, { act, person, at, superior }: NaiveQu
     }
   }
   const handles = found.some((standing) => standing.handles);
-  // Who is asked or informed by name may be of any department.
+  // Who is asked or informed by name may be of any department, and of any team.
   const isNamed = ['sign', 'add-signer', 'remove-signer', 'hand-on', 'ask-opinion', 'opinion', 'recall-opinion', 'read-copy'].includes(act.flow?.kind ?? '');
   for (const post of here) {
-    if (post.role === 'assistant' || post.role === 'clerk' || (post.role === 'dept_head' && post.department !== snapshot.department && !isNamed)) continue;
+    if (!isNamed && (post.role === 'assistant' || post.role === 'clerk' || (post.role === 'dept_head' && post.department !== snapshot.department))) continue;
     const portfolio = post.role === 'deputy_chief' && snapshot.department !== undefined && (post.portfolio ?? []).includes(snapshot.department);
     // A head who handles the case is still its handler when sitting as head: the list keeps such a head from the review.
     found.push({ role: post.role, as: post.role, handles: post.role === 'dept_head' && handles, portfolio });

@@ -58,9 +58,8 @@ function rolesOf({ act, state, person, office, superior, at }: RightQuestion): r
     if (['assistant', 'clerk'].includes(role)) { if (holds([role])) found.push(role); } else if (holds(PROCURATORS)) found.push(role === 'lead' ? 'handler' : role);
   }
   for (const post of here) {
-    if (['assistant', 'clerk'].includes(post.role)) continue;
-    const isElsewhere = post.role === 'dept_head' && post.department !== state['department'] && !ASKED_BY_NAME.includes(act.flow?.kind ?? '');
-    if (!isElsewhere) found.push(post.role);
+    const isElsewhere = ['assistant', 'clerk'].includes(post.role) || (post.role === 'dept_head' && post.department !== state['department']);
+    if (!isElsewhere || ASKED_BY_NAME.includes(act.flow?.kind ?? '')) found.push(post.role);
   }
   if (person.posts.some((post) => post.office === superior && ['chief', 'deputy_chief'].includes(post.role))) found.push('superior_official');
   return found;
