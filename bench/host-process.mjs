@@ -26,17 +26,20 @@ process.on('message', (message) => {
 });
 process.send({ port: await host.listen() });
 
+// Whoever measures has ended without a word.
+process.on('disconnect', () => process.exit());
+
 async function stop() {
   await host.close();
   await composition.close();
   process.send({ recorded }, () => process.disconnect());
 }
 
-/** Acts and openings of cases have names of their own; everything else the host asks is not a write of an act. */
+/** Acts, openings of cases and drafts of documents have names of their own; everything else the host asks is not what the clients have written. */
 function recordWrites() {
   const { query } = pg.Client.prototype;
   pg.Client.prototype.query = function recordingQuery(config, ...rest) {
-    if (typeof config?.name === 'string' && /^(act|new):/.test(config.name)) recorded.push({ name: config.name, text: config.text, values: config.values });
+    if (typeof config?.name === 'string' && /^(act:|new:|document-open$)/.test(config.name)) recorded.push({ name: config.name, text: config.text, values: config.values });
     return query.call(this, config, ...rest);
   };
 }
