@@ -167,7 +167,7 @@ export class NaiveFlow {
     const plain = { handles: false, portfolio: false, delegated: false };
     const found: Standing[] = person.person === handler ? [{ ...plain, role: 'handler', as: 'procurator', handles: true }] : [];
     for (const { role, department: own, portfolio } of here) {
-      if (role === 'assistant' || role === 'clerk' || (role === 'dept_head' && !wide && own !== department)) continue;
+      if (!wide && (role === 'assistant' || role === 'clerk' || (role === 'dept_head' && own !== department))) continue;
       found.push({ ...plain, role, as: role, portfolio: role === 'deputy_chief' && (portfolio ?? []).includes(department), delegated: role === 'deputy_chief' && person.delegations.length > 0 });
     }
     if (person.posts.some((post) => post.office === superior && (post.role === 'chief' || post.role === 'deputy_chief'))) found.push({ ...plain, role: 'superior_official', as: 'superior_official' });
